@@ -1,0 +1,33 @@
+/*
+ * registry.h - one registry of metric families; cells are sharded per loop, the
+ * hot path does one relaxed add. Exporters walk it.
+ */
+#ifndef METRICS_REGISTRY_H
+#define METRICS_REGISTRY_H
+
+#include <hss/metrics.h>
+
+struct metrics;
+
+/* SETUP. `n_shards`: loops + 1 (all other threads share the last).             */
+hss_rc metrics_open(uint32_t n_shards, struct metrics **out);
+void metrics_close(struct metrics *m);
+/* LOOP. This thread adds to shard `index` from now on.                         */
+void metrics_thread(uint32_t index);
+
+/* As in <hss/metrics.h>; in may be NULL for the core's own families. EXISTS when
+ * the same name was defined with another type, labels or bounds; the same again
+ * (two instances of one plugin) gives the existing family.                     */
+hss_rc metrics_define(struct metrics *m, struct hss_inst *in,
+                      const struct hss_metric_def *def, struct hss_metric **out);
+struct hss_cell *metrics_cell(struct hss_metric *f, const char *const *label_values);
+hss_rc metrics_gauge(struct hss_metric *f, const char *const *label_values,
+                     hss_gauge_fn fn, void *ctx);
+struct hss_cell *metrics_cell_get(struct hss_metric *f, const char *const *label_values);
+/* A NULL cell is fine: nothing is counted.                                     */
+void metrics_add(struct hss_cell *c, int64_t delta);
+void metrics_set(struct hss_cell *c, int64_t value);
+void metrics_observe(struct hss_cell *c, uint64_t value);
+void metrics_walk(struct metrics *m, const struct hss_metric_visitor *v);
+
+#endif

@@ -1,0 +1,44 @@
+/* instance.h - one configured plugin instance and the table of them. */
+#ifndef PLUGIN_INSTANCE_H
+#define PLUGIN_INSTANCE_H
+
+#include <hss/plugin.h>
+
+#include "base/list.h"
+
+struct app;
+struct arena;
+struct snapshot_slot;
+
+struct hss_inst {
+	uint32_t magic;                 /* MAGIC_INST                           */
+	uint32_t index;                 /* in the table, and of lself           */
+	struct app *app;
+	const char *name;               /* of the instance                      */
+	const char *plugin;             /* descriptor name as configured        */
+	const char *file;               /* conf.d file                          */
+	bool enabled, required;
+	const struct hss_plugin_desc *desc; /* NULL: could not be loaded        */
+	const void *kind_ops;
+	void *self;
+	const void *conf;               /* the struct its schema filled         */
+	void **lself;                   /* one per loop                         */
+	uint32_t state;                 /* HSS_INST_*                           */
+	_Atomic uint32_t is_ready;
+	_Atomic int32_t health;
+	char why[252];
+	uint32_t n_registered;          /* apps, routes, events, services, listeners */
+	struct store_inst *store;       /* storage: its queue and workers       */
+	struct snapshot_slot *slots;    /* HSS_SLOTS published objects          */
+	_Atomic bool stopped;
+};
+
+struct inst_table {
+	struct hss_inst *v[64];
+	uint32_t n;
+};
+
+/* By name; NULL: none.                                                         */
+struct hss_inst *inst_find(const struct inst_table *t, const char *name);
+
+#endif
