@@ -143,7 +143,7 @@ uint32_t bytes_tbcd(struct hss_bytes digits, uint8_t *out, uint32_t max)
 	if (n > max || !bytes_is_digits(digits, 1, UINT32_MAX))
 		return 0;
 	for (uint32_t i = 0; i < n; i++) {
-		uint32_t hi = 2 * i + 1 < digits.len ? digits.p[2 * i + 1] - '0' : 0xfu;
+		uint32_t hi = 2 * i + 1 < digits.len ? (uint32_t)(digits.p[2 * i + 1] - '0') : 0xf;
 
 		out[i] = (uint8_t)(hi << 4 | (uint32_t)(digits.p[2 * i] - '0'));
 	}
