@@ -15,7 +15,7 @@ void mpsc_push(struct mpsc *q, struct mpsc_node *n)
 	struct mpsc_node *prev;
 
 	atomic_store_explicit(&n->next, NULL, memory_order_relaxed);
-	prev = atomic_exchange_explicit(&q->tail, n, memory_order_acq_rel);
+	prev = atomic_exchange(&q->tail, n);    /* ordered before loop_wake's look */
 	atomic_store_explicit(&prev->next, n, memory_order_release);
 }
 

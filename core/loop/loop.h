@@ -21,7 +21,6 @@
 #include "loop/timer.h"
 
 struct app;
-struct guard;
 
 /* Work on a loop; lies in whatever it is about and must outlive its run.       */
 struct loop_work {
@@ -49,7 +48,9 @@ struct hss_loop {
 	struct hss_task *free_tasks;
 	uint32_t n_tasks;
 	_Atomic uint64_t busy_since_ns; /* watchdog; 0: waiting in epoll        */
-	const struct guard *_Atomic running; /* watchdog: whose callback        */
+	/* watchdog: whose callback, guard_enter() sets them                    */
+	_Atomic(struct hss_inst *) running_in;
+	_Atomic(const char *) running_entry;
 	pthread_t thread;
 	bool has_thread;
 };

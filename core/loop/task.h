@@ -62,6 +62,9 @@ void task_set_deadline(struct hss_task *t, uint32_t ms);
 /* LOOP. Calls fn(t, rc, ctx) from the run queue, holding t meanwhile, marked as
  * `entry` of t's instance. Memory from the task's arena; NOMEM.                */
 hss_rc task_later(struct hss_task *t, hss_rc rc, hss_task_fn fn, void *ctx, const char *entry);
+/* SETUP. At the loop's end, when nothing can call back any more: background tasks that lived until
+ * finish() go without further callbacks.                                       */
+void task_end_all(struct hss_loop *l);
 /* The subject as text ("" when none).                                          */
 const char *task_subject(const struct hss_task *t);
 

@@ -20,6 +20,8 @@ void guard_enter(struct guard *g, struct hss_inst *in, const char *entry, struct
 void guard_leave(struct guard *g);
 /* The innermost mark of this thread, NULL: none.                               */
 const struct guard *guard_current(void);
+/* ANY. "instance entry" of what a loop runs now, "core" when nothing is marked: the watchdog. */
+void guard_running(struct hss_loop *l, char *out, size_t max);
 /* ANY. Counts hss_plugin_violations_total{instance,kind} and logs once per kind and
  * second: `kind` is a literal such as "two_answers", "no_answer", "leaked_hold".  */
 void guard_violation(struct hss_inst *in, const struct hss_task *t, const char *kind);

@@ -36,6 +36,7 @@ struct hss_inst {
 struct inst_table {
 	struct hss_inst *v[64];
 	uint32_t n;
+	struct hss_metric *violations;  /* hss_plugin_violations_total          */
 };
 
 /* By name; NULL: none.                                                         */
