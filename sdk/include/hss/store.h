@@ -37,6 +37,13 @@ enum {                                  /* the referenced row is deleted       *
 	HSS_REF_RESTRICT = 1,
 	HSS_REF_CASCADE  = 2,
 };
+enum {                                  /* form of a TEXT value from a client;  */
+	HSS_FMT_ANY    = 0,             /* an empty one always passes          */
+	HSS_FMT_DIGITS = 1,             /* 0-9                                 */
+	HSS_FMT_HEX    = 2,
+	HSS_FMT_KEY    = 3,             /* hex, 128 or 256 bits                */
+	HSS_FMT_MSISDN = 4,             /* digits; a leading + is taken off    */
+};
 #define HSS_COLS_MAX  64                /* refused at registration beyond      */
 #define HSS_INDEX_MAX 4
 
@@ -53,6 +60,8 @@ struct hss_column {
 	const char *ref;                /* entity whose primary key it holds   */
 	const struct hss_choice *values;/* closed set of integers, NULL: any   */
 	const char *doc;                /* one line: OpenAPI, sample, hssctl   */
+	uint32_t format;                /* HSS_FMT_*: what clients must send   */
+	uint32_t min_len;               /* octets, 0: no limit                 */
 };
 /* HSS_COLUMN(struct row, imsi, HSS_COL_TEXT, .max_len = 18, .doc = "...")     */
 #define HSS_COLUMN(T, f, ty, ...)                                              \
