@@ -95,8 +95,8 @@ static hss_rc deliver(const struct event_sub *s, struct hss_loop *l, struct hss_
 
 	if (rc != HSS_OK)
 		return rc;
-	d = arena_new(&t->arena, struct delivery);
 	rc = HSS_E_NOMEM;
+	d = arena_new(&t->arena, struct delivery);
 	if (!d)
 		goto end;
 	*d = (struct delivery){ .ev = *ev, .fn = s->fn, .ctx = s->ctx };

@@ -79,8 +79,10 @@ static void on_check(struct loop_work *w)
 		t->ops->idle(t);
 	else
 		t->is_finished = true;
-	if (t->is_finished && !t->holds)
-		end_task(t);
+	if (!t->is_finished || t->holds)
+		return;
+	loop_work_cancel(&t->check);    /* task_finish() in idle() asked for it again */
+	end_task(t);
 }
 
 hss_rc task_new(struct hss_loop *l, struct hss_inst *in, uint32_t deadline_ms,
