@@ -1,0 +1,42 @@
+# packages.sh - Debian packages, by what they are for; sourced by run.sh and test.sh.
+
+BUILD_PACKAGES=(
+	gcc cmake ninja-build pkg-config libc6-dev      # compiler and build
+	libssl-dev                                      # AES, HMAC for the AuC
+	libyaml-dev                                     # conf.d
+	libmicrohttpd-dev                               # REST API and metrics
+	libjansson-dev                                  # JSON
+	libsqlite3-dev                                  # embedded store
+	libcurl4-gnutls-dev                             # hssctl, outgoing HTTP
+	zlib1g-dev
+)
+TEST_PACKAGES=(
+	libcmocka-dev                                   # unit tests
+	clang llvm libclang-rt-14-dev                   # second compiler, fuzzers
+	python3                                         # scripted peers
+	tshark                                          # judges every message we send
+	libosmocore-utils                               # osmo-auc-gen judges the AuC
+	freediameterd freediameter-extensions           # interoperation
+	prometheus                                      # promtool judges the metrics
+	sqlite3 curl binutils gdb
+)
+
+# need_packages NAME...: installs those that are missing, as root or with sudo, and says so.
+need_packages() {
+	local missing=() p sudo=
+	for p in "$@"; do
+		dpkg-query -W -f='${db:Status-Abbrev}' "$p" 2>/dev/null | grep -q '^ii' || missing+=("$p")
+	done
+	[ ${#missing[@]} -eq 0 ] && return 0
+	if [ "$(id -u)" != 0 ]; then
+		sudo=sudo
+		command -v sudo >/dev/null || {
+			echo "missing Debian packages, and neither root nor sudo: ${missing[*]}" >&2
+			return 1
+		}
+	fi
+	echo "== installing missing Debian packages: ${missing[*]}"
+	$sudo env DEBIAN_FRONTEND=noninteractive apt-get update -q >/dev/null
+	$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
+		"${missing[@]}" >/dev/null
+}

@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# Builds hssd and starts it in the foreground: ./run.sh [--conf DIR] [--no-demo] [--build-only]
+#
+# Installs the Debian packages it needs, builds into build/, keeps data under var/. On the first start
+# with an empty database it provisions a demo set through the API: APNs internet and ims, one SIM
+# with published test keys (TS 35.208 test set 1's K and OPc), one IMS subscriber.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+conf=conf.d demo=1 build_only=0
+while [ $# -gt 0 ]; do
+	case $1 in
+	--conf) conf=${2:?--conf needs a directory}; shift ;;
+	--no-demo) demo=0 ;;
+	--build-only) build_only=1 ;;
+	-h | --help) sed -n '2,7s/^# \{0,1\}//p' "$0"; exit 0 ;;
+	*) echo "run.sh: unknown option $1 (see --help)" >&2; exit 2 ;;
+	esac
+	shift
+done
+
+. core/dist/packages.sh
+need_packages "${BUILD_PACKAGES[@]}"
+
+echo "== building into build/"
+cmake --preset release -DHSSD_TESTS=OFF >build.log 2>&1 || { tail -n 30 build.log >&2; exit 1; }
+cmake --build build 2>&1 | tee -a build.log | grep -E '^(FAILED|.*(error|warning):)' >&2 || true
+[ -x build/hssd ] && cmake --build build >/dev/null || { tail -n 30 build.log >&2; exit 1; }
+rm -f build.log
+[ "$build_only" = 1 ] && { echo "built: build/hssd build/hssctl build/plugins/*.so"; exit 0; }
+
+export HSSD_STATE=${HSSD_STATE:-$PWD/var}
+mkdir -p -m 700 "$HSSD_STATE"
+build/hssd --conf "$conf" --check >/dev/null
+
+build/hssd --conf "$conf" &
+pid=$!
+trap 'kill -TERM $pid 2>/dev/null || true' INT TERM
+if ! build/hssctl wait --pid "$pid" --seconds 30; then
+	wait "$pid" || exit $?
+	exit 1
+fi
+[ "$demo" = 1 ] && core/dist/demo.sh build/hssctl
+build/hssctl welcome || true
+status=0
+while kill -0 "$pid" 2>/dev/null; do
+	wait "$pid" && status=0 || status=$?
+done
+exit "$status"
