@@ -11,7 +11,7 @@ static const struct hss_column ims_subscriber_cols[] = {
 	COL_ID(ims_subscriber, ims_subscriber_id),
 	COL(ims_subscriber, msisdn, TEXT, PYHSS, .max_len = 18, .format = HSS_FMT_MSISDN,
 	    .doc = "Telephone number, international, without +"),
-	COL(ims_subscriber, msisdn_list, TEXT, PYHSS, .max_len = 1200,
+	COL(ims_subscriber, msisdn_list, TEXT, PYHSS, .max_len = 1200, .format = HSS_FMT_MSISDNS,
 	    .doc = "Further numbers, separated by commas, without +"),
 	COL(ims_subscriber, imsi, TEXT, PYHSS, .max_len = 15, .min_len = 5,
 	    .format = HSS_FMT_DIGITS, .doc = "IMSI, 5 to 15 digits"),

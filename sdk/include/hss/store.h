@@ -43,6 +43,7 @@ enum {                                  /* form of a TEXT value from a client;  
 	HSS_FMT_HEX    = 2,
 	HSS_FMT_KEY    = 3,             /* hex, 128 or 256 bits                */
 	HSS_FMT_MSISDN = 4,             /* digits; a leading + is taken off    */
+	HSS_FMT_MSISDNS = 5,            /* several, separated by commas        */
 };
 #define HSS_COLS_MAX  64                /* refused at registration beyond      */
 #define HSS_INDEX_MAX 4
