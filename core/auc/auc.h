@@ -19,7 +19,8 @@ struct auc_conf {                       /* core configuration `auc:`            
 };
 
 /* SETUP. After store_open(); declares what it stores and binds it.             */
-hss_rc auc_open(struct app *app, const struct auc_conf *conf, struct auc **out, struct hss_err *err);
+hss_rc auc_open(struct app *app, const struct auc_conf *conf, struct auc **out,
+                struct hss_err *err);
 /* SETUP. After store_start(): raises the epoch durably (exclusive store) and reads the key file.
  * Runs on loop 0's task; `done` when the AuC can serve.                        */
 hss_rc auc_start(struct auc *a, hss_task_fn done, void *ctx);
