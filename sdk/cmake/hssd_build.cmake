@@ -27,6 +27,7 @@ elseif(NOT CMAKE_BUILD_TYPE STREQUAL "Debug")
 endif()
 if(HSSD_LTO AND NOT HSSD_SANITIZE)
 	set(CMAKE_INTERPROCEDURAL_OPTIMIZATION ON)
+	add_compile_options(-ffat-lto-objects)  # tests/lint reads the symbols of the objects
 endif()
 set(CMAKE_C_FLAGS_RELWITHDEBINFO "-O2 -g")
 
