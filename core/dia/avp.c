@@ -5,7 +5,6 @@
 #include "dia/codec.h"
 
 #include "base/wire.h"
-
 #include "dia/codec_int.h"
 
 void dia_hdr_get(const uint8_t *p, struct dia_hdr *h)

@@ -6,11 +6,11 @@
  */
 #include "dia/codec.h"
 
+#include "dia/codec_int.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-
-#include "dia/codec_int.h"
 
 struct ctx {
 	struct dia_decode_env *env;

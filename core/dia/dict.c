@@ -6,12 +6,11 @@
 #include "dia/codec.h"
 
 #include "base/hash.h"
+#include "dia/codec_int.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "dia/codec_int.h"
 
 /*
  * Definitions live in plugins, and a plugin whose registration failed is unloaded again: what is

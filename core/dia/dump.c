@@ -5,12 +5,11 @@
  */
 #include "dia/codec.h"
 
-#include <string.h>
-
 #include "base/clock.h"
 #include "base/wire.h"
-
 #include "dia/codec_int.h"
+
+#include <string.h>
 
 #define DEPTH_MAX 64u
 #define NTP_TO_UNIX INT64_C(2208988800) /* 1900 to 1970                         */

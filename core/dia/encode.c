@@ -7,12 +7,11 @@
 
 #include <hss/avp/base.h>
 
+#include "base/wire.h"
+#include "dia/codec_int.h"
+
 #include <stdarg.h>
 #include <stdio.h>
-
-#include "base/wire.h"
-
-#include "dia/codec_int.h"
 
 #define DEPTH_MAX 64u                   /* a struct that points to itself       */
 

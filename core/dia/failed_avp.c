@@ -4,11 +4,10 @@
  */
 #include "dia/codec.h"
 
-#include <string.h>
-
 #include "base/wire.h"
-
 #include "dia/codec_int.h"
+
+#include <string.h>
 
 static uint32_t head_size(const struct avp *a)
 {

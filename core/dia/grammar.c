@@ -4,10 +4,10 @@
  */
 #include "dia/codec.h"
 
+#include "dia/codec_int.h"
+
 #include <stdarg.h>
 #include <stdio.h>
-
-#include "dia/codec_int.h"
 
 struct walk {                           /* groups between the command and here  */
 	const struct walk *up;

@@ -8,7 +8,6 @@
 
 #include "base/bytes.h"
 #include "base/wire.h"
-
 #include "dia/codec_int.h"
 
 enum { ADDR_IPV4 = 1, ADDR_IPV6 = 2 };  /* IANA address families (RFC 6733 4.3.1) */
