@@ -41,7 +41,19 @@ if ! build/hssctl wait --pid "$pid" --seconds 30; then
 	exit 1
 fi
 [ "$demo" = 1 ] && core/dist/demo.sh build/hssctl
-build/hssctl welcome || true
+cat <<END
+
+hssd is running (pid $pid), data in $HSSD_STATE, configuration in $conf:
+  Diameter  127.0.0.1:3868   S6a; any peer may connect (diameter: accept: any)
+  API       http://127.0.0.1:8080   documentation: http://127.0.0.1:8080/docs/
+  /v1       http://127.0.0.1:8081   used by hssctl
+  metrics   http://127.0.0.1:9191/metrics
+
+Try in another terminal:
+  build/hssctl status
+  build/hssctl probe s6a --imsi 001010000000001 --ki 465b5ce8b199b49faa5f0a2ee238a6bc --opc cd63cb71954a9f4e48a5994e37a02baf
+
+END
 status=0
 while kill -0 "$pid" 2>/dev/null; do
 	wait "$pid" && status=0 || status=$?

@@ -27,6 +27,7 @@ int cmd_peers(const struct ctl *c, int argc, char **argv);
 int cmd_backup(const struct ctl *c, int argc, char **argv);
 int cmd_keys_rotate(const struct ctl *c, int argc, char **argv);
 int cmd_set_sqn(const struct ctl *c, int argc, char **argv);
+int cmd_api(const struct ctl *c, int argc, char **argv);
 int cmd_wait(const struct ctl *c, int argc, char **argv);
 int cmd_probe_s6a(const struct ctl *c, int argc, char **argv);
 

@@ -18,6 +18,7 @@ static const struct command commands[] = {
 	{ "keys rotate", "", "seals every stored secret with the current key", cmd_keys_rotate },
 	{ "auc set-sqn", "AUC_ID SQN [--force]", "moves a SIM's SQN; lower only with --force",
 	  cmd_set_sqn },
+	{ "api", "[--field NAME] METHOD PATH [JSON]", "one request to the /v1 API as it is", cmd_api },
 	{ "wait", "[--seconds N] [--pid P]", "until hssd answers, or process P is gone", cmd_wait },
 };
 enum { N_COMMANDS = sizeof commands / sizeof commands[0] };
