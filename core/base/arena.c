@@ -135,3 +135,31 @@ void arena_pool_fini(struct arena_pool *p)
 	}
 	p->n_free = 0;
 }
+
+void arena_join(struct arena *to, struct arena *from)
+{
+	struct arena_chunk **tail = to->head ? &to->head->next : &to->head;
+	struct arena_chunk *rest = *tail;
+
+	/* behind the chunk being filled, whose room stays usable */
+	*tail = from->head;
+	while (*tail)
+		tail = &(*tail)->next;
+	*tail = rest;
+	to->is_secret |= from->is_secret;
+	from->head = NULL;
+	from->total = 0;
+}
+
+void arena_pool_move(struct arena_pool *to, struct arena_pool *from, uint32_t n)
+{
+	while (n-- && from->free) {
+		struct arena_chunk *c = from->free;
+
+		from->free = c->next;
+		from->n_free--;
+		c->next = to->free;
+		to->free = c;
+		to->n_free++;
+	}
+}

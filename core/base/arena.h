@@ -42,4 +42,10 @@ void arena_reset(struct arena *a);
 
 void arena_pool_fini(struct arena_pool *p);
 
+/* LOOP. `from`'s memory becomes `to`'s, outside its quota, and lives as long; from is empty then.
+ * How a job's result rows join their task.                                     */
+void arena_join(struct arena *to, struct arena *from);
+/* Moves up to n free chunks between pools of one thread.                       */
+void arena_pool_move(struct arena_pool *to, struct arena_pool *from, uint32_t n);
+
 #endif

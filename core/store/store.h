@@ -17,9 +17,12 @@ struct store_conf {                     /* core configuration `store:`          
 	int64_t readers;                /* worker threads that read             */
 	int64_t breaker_failures;       /* in a row, then the circuit opens     */
 	int64_t breaker_open_ms;
+	int64_t writers;                /* worker threads that write, at most what the backend
+	                                 * takes; 0: as readers                 */
 };
 enum { STORE_CACHE_AUTO = 0, STORE_CACHE_OFF = 1, STORE_CACHE_TTL = 2, STORE_CACHE_EXCLUSIVE = 3 };
 
+/* SETUP. Fields of conf that are 0 get defaults; conf NULL: all of them.          */
 hss_rc store_open(struct app *app, const struct store_conf *conf, struct store_core **out);
 /* SETUP. A storage instance was created: makes its queue (threads start in store_start). */
 hss_rc store_add_inst(struct store_core *s, struct hss_inst *in, struct hss_err *err);
