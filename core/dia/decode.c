@@ -216,11 +216,14 @@ static hss_rc bad_header(struct ctx *c, const struct hss_grammar *g, const struc
 {
 	const struct hss_avp_def *def;
 	const struct hss_avp_rule *r;
+	struct avp model = *a;
 	uint32_t next = 0;
 
 	r = find_rule(g, a, &next);
 	def = r ? r->avp : dict_find(c->env->dict, a->code, a->vendor);
-	return blame(c, DIAMETER_INVALID_AVP_LENGTH, failed_short(c->env->arena, up, a, def),
+	if (a->raw.len < 8 && def)      /* its flags did not come               */
+		model.flags = avp_flags(def);
+	return blame(c, DIAMETER_INVALID_AVP_LENGTH, failed_short(c->env->arena, up, &model, def),
 	             "%s (code %u, vendor %u): length does not fit the %u octets left",
 	             def ? def->name : "AVP", a->code, a->vendor, a->raw.len);
 }
