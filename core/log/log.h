@@ -26,7 +26,7 @@ struct log_conf {
 	int plugin_level;               /* of plugin instances                  */
 	enum log_sink sink;
 	enum log_format format;
-	const char *file;               /* LOG_SINK_FILE                        */
+	const char *file;               /* LOG_SINK_FILE; journald, syslog: another socket, or NULL */
 	bool mask_imsi;                 /* default true                         */
 	uint32_t rate_per_s;            /* lines per call site, 0: no limit     */
 };
@@ -47,6 +47,22 @@ void log_emit(struct log *l, enum log_cat c, int level, const char *fmt, ...) HS
 void log_emit_inst(struct log *l, const char *inst, const char *subject, int level,
                    const char *fmt, va_list ap);
 bool log_on_inst(const struct log *l, int level);
+/* ANY. Changes the level of plugin instances, masking and rate at run time.    */
+void log_set_plugin_level(struct log *l, int level);
+void log_set_limits(struct log *l, bool mask_imsi, uint32_t rate_per_s);
+/* ANY, not a loop: waits. Until all lines of now are with the sink. TIMEOUT.    */
+hss_rc log_flush(struct log *l, uint32_t timeout_ms);
+/* From a crash handler (async-signal-safe): writes what is still in the ring. Nothing may be
+ * logged afterwards. l NULL: nothing happens.                                  */
+void log_crash(struct log *l);
+
+struct log_counts {                     /* since log_open()                     */
+	uint64_t lines;                 /* handed to the sink                   */
+	uint64_t dropped;               /* the ring was full                    */
+	uint64_t suppressed;            /* by the rate limit                    */
+	uint64_t lost;                  /* the sink refused them                */
+};
+void log_counts(const struct log *l, struct log_counts *out);
 
 #define LOG(app_, cat, lvl, ...)                                               \
 	do {                                                                   \
