@@ -40,8 +40,10 @@ hss_rc avp_next(struct avp_cur *c, struct avp *a);
 struct dict;
 hss_rc dict_open(struct dict **out);
 void dict_close(struct dict *d);
-/* SETUP. Registering the same again is fine; EXISTS with a text that names both owners when
- * type, flags or group differ. Walks into def's group grammar. `owner` is borrowed for ever. */
+/* SETUP. Registering the same again is fine; EXISTS with a text that names both owners when type or
+ * M flag differ. The structs of two plugins for one group may differ: decoding follows the rules
+ * of the command, never the dictionary. Walks into def's group grammar. def is copied, `owner`
+ * is borrowed for ever.                                                        */
 hss_rc dict_add(struct dict *d, const struct hss_avp_def *def, const char *owner,
                 struct hss_err *err);
 const struct hss_avp_def *dict_find(const struct dict *d, uint32_t code, uint32_t vendor);
@@ -64,7 +66,9 @@ struct dia_decode_env {
 };
 
 /* Fills g->struct_size octets at `out` (zeroed first) from `avps` (what follows the header).
- * Byte fields point into `avps`. PROTO: `fault` says why; NOMEM: arena quota.  */
+ * Byte fields point into `avps`. PROTO: `fault` says why; NOMEM: arena quota.
+ * Missing AVPs of the command itself (5005) are looked for last: what came is then decoded.
+ * A GROUP whose definition has no grammar is opaque: its field is struct hss_bytes.   */
 hss_rc dia_decode(struct dia_decode_env *env, const struct hss_grammar *g, struct hss_bytes avps,
                   void *out, struct dia_fault *fault);
 
@@ -88,10 +92,13 @@ struct dia_auto {
 
 /* Appends header and AVPs to `out` with the length filled in. `msg` NULL: only what `a` brings (an
  * error answer; required AVPs may then be missing). INVAL with a text: a required AVP is absent
- * or a value does not fit its type; `out` is then as before.                   */
+ * or a value does not fit its type; `out` is then as before. NOMEM likewise. In an answer with an
+ * error result required AVPs may be missing too, and a 3xxx result goes out by dia_encode_error.
+ * err may be NULL.                                                             */
 hss_rc dia_encode(struct buf *out, const struct dia_hdr *h, const struct hss_grammar *g,
                   const void *msg, const struct dia_auto *a, struct hss_err *err);
-/* The generic error answer of RFC 6733 7.2 (3xxx, or an application we do not know).  */
+/* The generic error answer of RFC 6733 7.2 (3xxx, or an application we do not know); sets E, keeps
+ * of h's flags only P.                                                         */
 hss_rc dia_encode_error(struct buf *out, const struct dia_hdr *h, const struct dia_auto *a);
 
 /* One AVP of a definition around `value`, for Failed-AVP: value.p NULL gives the zero-filled

@@ -171,7 +171,7 @@ static hss_rc put_rules(struct enc *e, const struct hss_grammar *g, const void *
 static hss_rc put_group(struct enc *e, const struct hss_avp_def *def, const void *group,
                         uint32_t depth)
 {
-	size_t at = e->out->len, len;
+	size_t at = e->out->len;
 	hss_rc rc;
 
 	if (depth >= DEPTH_MAX)
@@ -180,10 +180,8 @@ static hss_rc put_group(struct enc *e, const struct hss_avp_def *def, const void
 	rc = put_rules(e, def->group, group, depth + 1);
 	if (rc != HSS_OK || e->out->failed)
 		return rc;
-	len = e->out->len - at;
-	if (len > AVP_MAX)
-		return refuse(e, "%s: %zu octets are too many", def->name, len);
-	wire_put24(e->out->p + at + 5, (uint32_t)len);
+	/* beyond 24 bits the message is refused as a whole */
+	wire_put24(e->out->p + at + 5, (uint32_t)(e->out->len - at));
 	return HSS_OK;
 }
 
@@ -224,8 +222,8 @@ static hss_rc put_rules(struct enc *e, const struct hss_grammar *g, const void *
 {
 	for (uint32_t i = 0; i < g->n_rules; i++) {
 		const struct hss_avp_rule *r = grammar_rule(g, i);
-		const void *field = (const char *)msg + r->offset;
-		uint32_t n = msg ? value_count(r, field) : 0;
+		const void *field = msg ? (const char *)msg + r->offset : NULL;
+		uint32_t n = field ? value_count(r, field) : 0;
 		uint32_t row = depth ? N_AUTOS : auto_of(r->avp);
 		size_t before = e->out->len;
 		hss_rc rc;
