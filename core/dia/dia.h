@@ -21,7 +21,8 @@ hss_rc dia_listen(struct dia *d, struct hss_err *err);
  * grace_ms is over.                                                            */
 void dia_drain(struct dia *d, uint32_t grace_ms);
 bool dia_is_drained(struct dia *d);
-/* After the loops ended.                                                       */
+/* After the loops' threads ended, before loop_destroy(): requests still in work refer to
+ * connections.                                                                 */
 void dia_close(struct dia *d);
 
 /* ---- the ABI's hss_dia_api ---------------------------------------------------- */
