@@ -325,11 +325,11 @@ class Mme(Peer):
         if resync:
             info.append(avp(1411, resync, TGPP))
         return self.request(S6A, 318, [avp(1, imsi), avp(1408, info, TGPP),
-                                       avp(1407, visited or plmn(), TGPP), *extra], **kw)
+                                       avp(1407, plmn() if visited is None else visited, TGPP), *extra], **kw)
 
     def ulr(self, imsi, flags=0x22, visited=None, rat=1004, extra=(), **kw):
         return self.request(S6A, 316, [avp(1, imsi), avp(1032, rat, TGPP), avp(1405, flags, TGPP),
-                                       avp(1407, visited or plmn(), TGPP), *extra], **kw)
+                                       avp(1407, plmn() if visited is None else visited, TGPP), *extra], **kw)
 
     def pur(self, imsi, extra=(), **kw):
         return self.request(S6A, 321, [avp(1, imsi), *extra], **kw)

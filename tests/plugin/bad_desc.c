@@ -4,8 +4,20 @@
  */
 #include <hss/plugin.h>
 
-enum { SIN_NONE, SIN_MAGIC, SIN_MAJOR, SIN_MINOR, SIN_SIZE, SIN_NAME, SIN_KIND, SIN_NO_CREATE, SIN_NO_STORE,
-       SIN_TWO_STORE, SIN_RELOAD, SIN_CONF, SIN_REGISTERS_NOTHING, SIN_FAILS_CREATE };
+/* the preprocessor does not know enumerations */
+#define SIN_MAGIC 1
+#define SIN_MAJOR 2
+#define SIN_MINOR 3
+#define SIN_SIZE 4
+#define SIN_NAME 5
+#define SIN_KIND 6
+#define SIN_NO_CREATE 7
+#define SIN_NO_STORE 8
+#define SIN_TWO_STORE 9
+#define SIN_RELOAD 10
+#define SIN_CONF 11
+#define SIN_REGISTERS_NOTHING 12
+#define SIN_FAILS_CREATE 13
 
 HSS_HIDDEN const struct hss_host *hss_host;
 

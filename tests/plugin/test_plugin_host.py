@@ -33,7 +33,7 @@ def plugins_with(*names):
     d = os.path.join(BUILD, "tmp", f"plugins-{os.getpid()}-{names[0] if names else 'none'}")
     shutil.rmtree(d, ignore_errors=True)
     os.makedirs(d)
-    for f in os.listdir(os.path.join(BUILD, "plugins")):
+    for f in (f for f in os.listdir(os.path.join(BUILD, "plugins")) if f.endswith(".so")):
         shutil.copy(os.path.join(BUILD, "plugins", f), d)
     for n in names:
         shutil.copy(os.path.join(BAD, n + ".so"), d)
