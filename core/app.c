@@ -247,7 +247,8 @@ static hss_rc start_parts(struct boot *b, struct hss_err *err)
 	}
 	if ((rc = wait_ready(b, err)) != HSS_OK || (rc = on_loop0(b, start_listeners, err)) != HSS_OK)
 		return rc;
-	return watchdog_start(a, (uint32_t)a->conf->watchdog_ms, feed_systemd, NULL, &b->watchdog);
+	return watchdog_start(a, (uint32_t)a->conf->watchdog_ms,
+	                      getenv("WATCHDOG_USEC") ? feed_systemd : NULL, NULL, &b->watchdog);
 }
 
 hss_rc app_start(struct boot *b)

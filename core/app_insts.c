@@ -160,7 +160,7 @@ static hss_rc judge(struct boot *b, struct hss_inst *in, hss_rc rc, const char *
 		*err = (struct hss_err){ 0 };
 		return HSS_OK;
 	}
-	snprintf(err->text, sizeof err->text, "%.60s: instance \"%.40s\": %.140s", in->file, in->name,
+	snprintf(err->text, sizeof err->text, "%.60s: instance \"%.40s\": %.120s", in->file, in->name,
 	         why);
 	return rc;
 }

@@ -4,10 +4,10 @@
 set -eu
 ctl=$1
 
-count() { "$ctl" api --field count GET "/v1/$1?count=true"; }
+is_empty() { [ "$("$ctl" api --field items GET "/v1/$1?limit=1")" = "[]" ]; }
 add() { "$ctl" api --field "$3" POST "/v1/$1" "$2"; }
 
-[ "$(count subscriber)" = 0 ] && [ "$(count apn)" = 0 ] && [ "$(count auc)" = 0 ] || exit 0
+is_empty subscriber && is_empty apn && is_empty auc || exit 0
 
 internet=$(add apn '{"apn":"internet","ip_version":0,"qci":9,"apn_ambr_dl":1000000000,"apn_ambr_ul":500000000}' apn_id)
 ims=$(add apn '{"apn":"ims","ip_version":2,"qci":5,"arp_priority":1,"apn_ambr_dl":3850000,"apn_ambr_ul":1530000}' apn_id)

@@ -23,9 +23,9 @@ int cmd_status(const struct ctl *c, int argc, char **argv)
 {
 	static const struct table_col cols[] = {
 		{ "name", "INSTANCE" }, { "plugin", "PLUGIN" }, { "version", "VERSION" },
-		{ "state", "STATE" }, { "health", "HEALTH" }, { "why", "WHY" },
+		{ "state", "STATE" }, { "healthy", "HEALTHY" }, { "why", "WHY" },
 	};
-	json_t *s;
+	json_t *s, *id;
 	int rc;
 
 	(void)argc;
@@ -33,16 +33,18 @@ int cmd_status(const struct ctl *c, int argc, char **argv)
 	rc = get_or_complain(c, "/v1/admin/status", "status", &s);
 	if (rc != EXIT_OK)
 		return rc;
+	id = json_object_get(s, "identity");
 	if (c->json) {
 		json_dumpf(s, stdout, JSON_INDENT(2));
 		printf("\n");
 	} else {
 		printf("hssd %s  %s (%s)  up %lld s  peers open %lld\n\n",
 		       json_string_value(json_object_get(s, "version")),
-		       json_string_value(json_object_get(s, "origin_host")),
-		       json_string_value(json_object_get(s, "origin_realm")),
+		       json_string_value(json_object_get(id, "host")),
+		       json_string_value(json_object_get(id, "realm")),
 		       (long long)json_integer_value(json_object_get(s, "uptime_ms")) / 1000,
-		       (long long)json_integer_value(json_object_get(s, "peers_open")));
+		       (long long)json_integer_value(json_object_get(json_object_get(s, "peers"),
+		                                                     "open")));
 		table_print(c, json_object_get(s, "instances"), cols, sizeof cols / sizeof cols[0]);
 	}
 	json_decref(s);
