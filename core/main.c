@@ -112,6 +112,7 @@ int main(int argc, char **argv)
 	sigaddset(&set, SIGHUP);
 	pthread_sigmask(SIG_BLOCK, &set, NULL);
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);       /* a full disk is an error of write(2), not the end */
 	guard_install_crash_note();
 	rc = app_configure(b, conf) == HSS_OK ? 0 : 1;
 	if (rc == 0 && only_check)
