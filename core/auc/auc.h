@@ -21,14 +21,33 @@ struct auc_conf {                       /* core configuration `auc:`            
 /* SETUP. After store_open(); declares what it stores and binds it.             */
 hss_rc auc_open(struct app *app, const struct auc_conf *conf, struct auc **out,
                 struct hss_err *err);
-/* SETUP. After store_start(): raises the epoch durably (exclusive store) and reads the key file.
- * Runs on loop 0's task; `done` when the AuC can serve.                        */
+/*
+ * SETUP. After store_start(): raises the epoch durably (exclusive store). Runs on a task of
+ * loop 0; `done` once: OK, the AuC serves; else what the store said, then it is tried again
+ * every second and requests end UNREACH meanwhile. done may be NULL.
+ */
 hss_rc auc_start(struct auc *a, hss_task_fn done, void *ctx);
+/* After the loops ended. NULL is fine.                                         */
 void auc_close(struct auc *a);
 
+/*
+ * LOOP. The ABI's hss_auc_api. auc_vectors() refuses at once (done is not called) INVAL: no
+ * identity, an unknown kind, no or more than 256 vectors; NOMEM; STATE: no AuC. `r` and `want`
+ * are borrowed until it returns, what they point to lives as long as the task. done's rc:
+ *   OK        n vectors in the order of `want`; UMTS has sres and kc too; DIGEST states in
+ *             xres_len the length of HA1: 16 (MD5) or 32 (SHA-256)
+ *   NOTFOUND  no such row, or an IMPI that does not start with an IMSI
+ *   NOTSUP    the profile cannot make this kind: no OPc (2G SIM), no HA1, unknown algo_profile
+ *   PROTO     key material that is malformed or cannot be decrypted (S6a: E 4181)
+ *   MAC       bad AUTS, nothing changed
+ *   BUSY, UNREACH, CANCELED, TIMEOUT, INTERNAL, NOMEM: E 4181
+ */
 hss_rc auc_vectors(struct hss_task *t, const struct hss_av_request *r, hss_av_fn done, void *ctx);
 hss_rc auc_reveal(struct hss_task *t, struct hss_bytes stored, struct hss_bytes *clear);
+/* Refuses at once: NOTSUP: no key file; BUSY: a rotation goes on. done's rc PROTO: some
+ * secrets cannot be decrypted, all others are rewritten. Safe to repeat at any time.       */
 hss_rc auc_rotate(struct hss_task *t, hss_av_fn done, void *ctx);
+/* ANY. `stored`: auc.sqn, 0 when null.                                         */
 int64_t auc_sqn_ceiling(struct auc *a, int64_t auc_id, int64_t stored);
 
 #endif

@@ -30,7 +30,8 @@ while read -r algo k a b c d e f g h i j l; do
 		opc=(-o "$a") sqn=$c
 		# with XOR the tool uses an SQN that is one SEQ below the one asked for
 		[ "$algo" = XOR ] && opc=() sqn=$((c + 32))
-		out=$(osmo-auc-gen -3 -a "$algo" -k "$k" "${opc[@]}" -f "$b" -s "$sqn" -r "$rand" 2>&1)
+		out=$(osmo-auc-gen -3 -a "$algo" -k "$k" "${opc[@]}" -f "$b" -s "$sqn" \
+			-r "$rand" 2>&1)
 		same IK "$f"
 		same CK "$g"
 		same RES "$h"

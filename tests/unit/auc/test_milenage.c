@@ -82,9 +82,10 @@ static void autn_is_put_together_as_in_33_102(void **state)
 static void gsm_milenage_meets_55_205(void **state)
 {
 	json_t *root = vec_load("milenage.json"), *v;
+	json_t *gsm = json_object_get(root, "gsm_milenage");
 	size_t i;
 
-	json_array_foreach(vec_array(json_object_get(root, "gsm_milenage"), "test_sets", 19), i, v) {
+	json_array_foreach(vec_array(gsm, "test_sets", 19), i, v) {
 		uint8_t k[16], opc[16], rand[16], sres[4], kc[8];
 		struct milenage_out o;
 

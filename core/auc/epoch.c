@@ -1,0 +1,132 @@
+/* epoch.c - see epoch.h. One row, of an entity of our own. */
+#include "auc/epoch.h"
+
+#define EPOCH_ROW 1
+#define ROUNDS    4
+
+struct epoch_row {
+	struct hss_i64 auc_epoch_id, value;
+};
+enum { EPOCH_auc_epoch_id, EPOCH_value };
+
+static const struct hss_column epoch_cols[] = {
+	HSS_COLUMN(struct epoch_row, auc_epoch_id, HSS_COL_BIGINT, .flags = HSS_COL_NOT_NULL,
+	           .doc = "Always 1"),
+	HSS_COLUMN(struct epoch_row, value, HSS_COL_BIGINT, .flags = HSS_COL_NOT_NULL, .dflt = "0",
+	           .doc = "SEQs that all starts together may have handed out without writing"),
+};
+const struct hss_entity epoch_entity = {
+	.size = sizeof epoch_entity, .version = 1, .name = "auc_epoch", .cols = epoch_cols,
+	.n_cols = 2, .col_size = sizeof epoch_cols[0], .index_size = sizeof(struct hss_index),
+	.row_size = sizeof(struct epoch_row),
+};
+
+struct begin {                          /* in the task's arena                  */
+	struct auc *a;
+	struct hss_task *t;
+	hss_task_fn done;
+	void *ctx;
+	uint32_t rounds;
+};
+
+static void raise(struct begin *b);
+
+static void end(struct begin *b, hss_rc rc, int64_t epoch)
+{
+	if (rc == HSS_OK)
+		sqn_set_epoch(b->a->sqn, epoch);
+	b->done(b->t, rc, b->ctx);
+}
+
+static void on_inserted(struct hss_task *t, hss_rc rc, const struct hss_rows *rows, void *ctx)
+{
+	struct begin *b = ctx;
+
+	(void)t;
+	(void)rows;
+	if (rc == HSS_OK)
+		end(b, HSS_OK, 0);      /* the first start ever                 */
+	else if (rc == HSS_E_EXISTS || rc == HSS_E_UNCERTAIN)
+		raise(b);
+	else
+		end(b, rc, 0);
+}
+
+static hss_rc insert(struct begin *b)
+{
+	struct hss_op *op = arena_new(&b->t->arena, struct hss_op);
+	struct epoch_row *row = arena_new(&b->t->arena, struct epoch_row);
+
+	if (!op || !row)
+		return HSS_E_NOMEM;
+	row->auc_epoch_id = (struct hss_i64){ EPOCH_ROW, true };
+	row->value = (struct hss_i64){ sqn_conf(b->a->sqn)->block, true };
+	*op = (struct hss_op){ .size = sizeof *op, .kind = HSS_OP_INSERT, .entity = &epoch_entity,
+		               .term_size = sizeof(struct hss_term), .row = row };
+	return store_submit(b->t, b->a->store, op, on_inserted, b);
+}
+
+static void on_raised(struct hss_task *t, hss_rc rc, const struct hss_rows *rows, void *ctx)
+{
+	struct begin *b = ctx;
+	const struct epoch_row *row = rows && rows->n ? rows->row[0] : NULL;
+
+	(void)t;
+	if (rc == HSS_OK && !row)
+		rc = HSS_E_NOTFOUND;
+	if (rc == HSS_OK) {
+		end(b, HSS_OK, b->a->is_exclusive
+		               ? row->value.v - (int64_t)sqn_conf(b->a->sqn)->block : row->value.v);
+		return;
+	}
+	/* raised twice does no harm, not at all would                          */
+	if (rc == HSS_E_UNCERTAIN) {
+		raise(b);
+		return;
+	}
+	if (rc == HSS_E_NOTFOUND && !b->a->is_exclusive) {
+		end(b, HSS_OK, 0);
+		return;
+	}
+	if (rc == HSS_E_NOTFOUND)
+		rc = insert(b);
+	if (rc != HSS_OK)
+		end(b, rc, 0);
+}
+
+static void raise(struct begin *b)
+{
+	struct hss_op *op = arena_new(&b->t->arena, struct hss_op);
+	struct hss_term *term = arena_new(&b->t->arena, struct hss_term);
+	hss_rc rc = b->rounds++ < ROUNDS ? HSS_OK : HSS_E_UNCERTAIN;
+
+	if (!op || !term)
+		rc = HSS_E_NOMEM;
+	if (rc == HSS_OK) {
+		*term = (struct hss_term){ .col = EPOCH_auc_epoch_id, .cmp = HSS_CMP_EQ,
+			                   .i = EPOCH_ROW };
+		*op = (struct hss_op){ .size = sizeof *op, .entity = &epoch_entity, .terms = term,
+			               .n_terms = 1, .term_size = sizeof *term,
+			               .kind = HSS_OP_GET };
+		if (b->a->is_exclusive) {
+			op->kind = HSS_OP_ADD;
+			op->add_col = EPOCH_value;
+			op->add_delta = sqn_conf(b->a->sqn)->block;
+		}
+		rc = store_submit(b->t, b->a->store, op, on_raised, b);
+	}
+	if (rc != HSS_OK)
+		end(b, rc, 0);
+}
+
+void epoch_begin(struct auc *a, struct hss_task *t, hss_task_fn done, void *ctx)
+{
+	struct begin *b = arena_new(&t->arena, struct begin);
+
+	if (!b) {
+		done(t, HSS_E_NOMEM, ctx);
+		return;
+	}
+	*b = (struct begin){ .a = a, .t = t, .done = done, .ctx = ctx };
+	raise(b);
+}

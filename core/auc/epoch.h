@@ -1,0 +1,16 @@
+/* epoch.h - the counter that tells a start what earlier ones may have handed out (sqn.h). */
+#ifndef AUC_EPOCH_H
+#define AUC_EPOCH_H
+
+#include "auc/service.h"
+
+extern const struct hss_entity epoch_entity;
+
+/*
+ * LOOP. Raises the counter by the block size, durably, and gives its value before; with a
+ * shared store it only reads it. done(t, rc, ctx) once; then sqn_epoch() is set. Errors: the
+ * store's.
+ */
+void epoch_begin(struct auc *a, struct hss_task *t, hss_task_fn done, void *ctx);
+
+#endif
