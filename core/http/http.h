@@ -64,7 +64,7 @@ struct hss_http_req {
 	struct header *headers;         /* set_header()                         */
 	char *principal, *scopes;
 	uint32_t status;
-	bool is_suspended, is_answered, is_allowed, is_started, too_large, body_ended;
+	bool is_suspended, is_answered, is_allowed, is_started, too_large, is_hopeless, body_ended;
 	/* streaming */
 	hss_http_chunk_fn reader;
 	void *reader_ctx;

@@ -18,6 +18,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define DRAIN_MAX (64 << 20)
+
 static const struct {
 	const char *name;
 	uint32_t method;
@@ -170,6 +172,9 @@ static enum MHD_Result on_head(struct hss_http_req *r, struct MHD_Connection *co
 	if (len && (bytes_i64(bytes_str(len), &n) != HSS_OK || n < 0 ||
 	            (uint64_t)n > r->li->def.max_body))
 		r->too_large = true;
+	/* up to a bound it is read and thrown away, so that the client sees the answer instead of a
+	 * reset; beyond it is not worth the octets                                  */
+	r->is_hopeless = r->too_large && (n <= 0 || n > DRAIN_MAX);
 	r->route = route_find(r->li, r->info.path, r->info.method, r->params, &r->info.n_params,
 	                      &(uint32_t){ 0 });
 	task_release(r->task);
@@ -289,7 +294,7 @@ enum MHD_Result request_on_data(void *cls, struct MHD_Connection *conn, const ch
 	if (!r->conn) {
 		if (on_head(r, conn, url, method) != MHD_YES)
 			return MHD_NO;
-		if (r->too_large)
+		if (r->is_hopeless)
 			return start(r);
 		return r->route && r->route->def.flags & HSS_HTTP_STREAM_IN ? start(r) : MHD_YES;
 	}
@@ -299,9 +304,7 @@ enum MHD_Result request_on_data(void *cls, struct MHD_Connection *conn, const ch
 	if (is_stream)
 		return body_stream_in(r, upload, upload_size);
 	if (*upload_size) {
-		/* an over-long chunked body is read to its end and thrown away, so that the
-		 * client sees the answer instead of a reset                          */
-		if (r->body.len + *upload_size > r->li->def.max_body)
+		if (r->too_large || r->body.len + *upload_size > r->li->def.max_body)
 			r->too_large = true;
 		else
 			buf_add(&r->body, upload, *upload_size);
