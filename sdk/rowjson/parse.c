@@ -19,7 +19,8 @@
 
 #define LIST_MAX 1024                   /* ids in one list                              */
 
-static HSS_PRINTF(3, 4) hss_rc refuse(struct rowjson_err *err, const char *key, const char *fmt, ...)
+static HSS_PRINTF(3, 4) hss_rc refuse(struct rowjson_err *err, const char *key,
+				      const char *fmt, ...)
 {
 	va_list ap;
 
