@@ -170,11 +170,21 @@ static void on_awake(struct hss_task *t, hss_rc rc, void *ctx)
 		req_end(q, rc, NULL, 0);
 }
 
+/* Back on the loop; from there as any callback of the task.                    */
+static void on_post(struct loop_work *w)
+{
+	struct auc_req *q = list_entry(w, struct auc_req, wake);
+
+	if (task_later(q->t, q->waiter.rc, on_awake, q, "auc") != HSS_OK)
+		on_awake(q->t, q->waiter.rc, q);
+	task_release(q->t);
+}
+
 static void wake(struct sqn_waiter *w)
 {
 	struct auc_req *q = list_entry(w, struct auc_req, waiter);
 
-	task_resume(q->t, w->rc, on_awake, q);
+	loop_post(q->t->loop, &q->wake);
 }
 
 /* sqn.c has written q->write, unless the answer is WAIT, STALE or NOMEM.       */
@@ -210,6 +220,7 @@ static void act(struct auc_req *q, enum sqn_answer answer)
 void req_take(struct auc_req *q)
 {
 	q->waiter.wake = wake;
+	loop_work_init(&q->wake, on_post);
 	q->ask = (struct sqn_ask){ .row = &q->at, .n = q->n_seq, .domain = q->r.domain,
 		                   .node = q->r.node, .now_ms = auc_now_ms(q->t),
 		                   .waiter = &q->waiter, .sqn = q->sqn };

@@ -75,6 +75,7 @@ struct auc_req {                        /* in the task's arena                  
 	struct sqn_ask ask;
 	struct sqn_write write;
 	struct sqn_waiter waiter;
+	struct loop_work wake;
 	uint64_t *sqn;
 	/* resynchronisation                                                    */
 	uint8_t sqn_ms[6];

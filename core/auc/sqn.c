@@ -249,9 +249,11 @@ static void add_range(struct sim *m, uint64_t first, uint32_t n, uint64_t now_ms
 {
 	struct range r = { .next = first, .left = n, .at_ms = now_ms };
 
-	/* both taken (a request larger than they are): the older is given up   */
-	if (m->have[0].left && m->have[1].left)
+	/* the older first; both taken (a request larger than they are): the oldest is given up */
+	if (!m->have[0].left || m->have[1].left) {
 		m->have[0] = m->have[1];
+		m->have[1].left = 0;
+	}
 	if (!m->have[0].left)
 		m->have[0] = r;
 	else
