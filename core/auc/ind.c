@@ -27,29 +27,34 @@ static uint32_t hash_node(struct hss_bytes node)
 	return h ^ h >> 15;
 }
 
+/* The slot is the one used last now; `old` is its rank so far.                  */
+static uint32_t use(struct ind_nodes *nodes, uint32_t slot, uint32_t old)
+{
+	for (uint32_t i = 0; i < IND_NODES; i++)
+		if (nodes->node[i] && nodes->rank[i] < old)
+			nodes->rank[i]++;
+	nodes->rank[slot] = 0;
+	return slot;
+}
+
 /* The node's own slot among `n`, else its favourite one, else that of the longest unseen.  */
 static uint32_t slot_of_node(struct ind_nodes *nodes, uint32_t h, uint32_t n)
 {
 	uint16_t id = (uint16_t)(h % 65535 + 1);
-	uint32_t pick = h % n;
+	uint32_t pick = h % n, oldest = 0;
 
-	for (uint32_t i = 0; i < n; i++)
-		if (nodes->node[i] == id) {
-			pick = i;
-			goto use;
-		}
+	for (uint32_t i = 0; i < n; i++) {
+		if (nodes->node[i] == id)
+			return use(nodes, i, nodes->rank[i]);
+		if (nodes->rank[i] > nodes->rank[oldest])
+			oldest = i;
+	}
 	for (uint32_t i = 0; i < n && nodes->node[pick]; i++)
 		pick = (pick + 1) % n;
-	if (nodes->node[pick]) {
-		for (uint32_t i = 0; i < n; i++)
-			if ((uint8_t)(nodes->tick - nodes->last[i]) >
-			    (uint8_t)(nodes->tick - nodes->last[pick]))
-				pick = i;
-	}
+	if (nodes->node[pick])
+		pick = oldest;
+	use(nodes, pick, nodes->node[pick] ? nodes->rank[pick] : IND_NODES);
 	nodes->node[pick] = id;
-use:
-	if (nodes->last[pick] != nodes->tick)
-		nodes->last[pick] = ++nodes->tick;
 	return pick;
 }
 

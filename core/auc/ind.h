@@ -16,7 +16,7 @@ struct ind_conf {
 /* Which nodes of the EPS domain a SIM met last: kept with the SIM's counter.   */
 struct ind_nodes {
 	uint16_t node[IND_NODES];       /* hash, 0: free                        */
-	uint8_t last[IND_NODES], tick;
+	uint8_t rank[IND_NODES];        /* 0: seen last                         */
 };
 
 /*
