@@ -1,4 +1,4 @@
-/* fake_host.c - tasks, timers, core, log, metrics, events and AuC of the fake core. */
+/* fake_host.c - tasks, timers, core, log and metrics of the fake core. */
 #include "fake_host.h"
 
 #include <stdarg.h>
@@ -61,7 +61,6 @@ void *fake_alloc(struct hss_task *t, size_t n)
 
 	m->next = t->mem;
 	t->mem = m;
-	t->octets += n;
 	return m->p;
 }
 
@@ -79,7 +78,8 @@ static void free_task(struct hss_task *t)
 static void *task_alloc(struct hss_task *t, size_t n, size_t align)
 {
 	(void)align;
-	return t->octets + n > 256u << 10 ? NULL : fake_alloc(t, n);
+	t->octets += n;
+	return t->octets > 256u << 10 ? NULL : fake_alloc(t, n);
 }
 
 void fake_later(struct fake *f, struct hss_task *t, fake_fn fn, void *arg)
@@ -385,8 +385,8 @@ static bool log_enabled(const struct hss_inst *in, int level)
 	return true;
 }
 
-static void HSS_PRINTF(4, 5) log_emit(const struct hss_inst *in, const struct hss_task *t, int level,
-                                      const char *fmt, ...)
+static void HSS_PRINTF(4, 5)
+log_emit(const struct hss_inst *in, const struct hss_task *t, int level, const char *fmt, ...)
 {
 	va_list ap;
 
@@ -440,110 +440,6 @@ static const struct hss_metrics_api metrics_api = {
 	.cell_get = metric_cell, .add = metric_add, .set = metric_set,
 };
 
-/* ---- events and services ------------------------------------------------------------- */
-static hss_rc event_subscribe(struct hss_inst *in, const char *topic, hss_event_fn fn, void *ctx)
-{
-	(void)in;
-	(void)topic;
-	(void)fn;
-	(void)ctx;
-	return HSS_OK;
-}
-
-static hss_rc event_publish(struct hss_task *t, const char *topic, uint32_t version,
-                            const void *payload, uint32_t n)
-{
-	struct fake *f = t->f;
-	struct fake_event *e = &f->events[f->n_events % FAKE_EVENTS];
-
-	(void)version;
-	f->n_events++;
-	memset(e, 0, sizeof *e);
-	snprintf(e->topic, sizeof e->topic, "%s", topic);
-	if (n == sizeof e->subscriber) {
-		memcpy(&e->subscriber, payload, n);
-		snprintf(e->imsi, sizeof e->imsi, "%.*s", (int)e->subscriber.imsi.len,
-		         (const char *)e->subscriber.imsi.p);
-		snprintf(e->node, sizeof e->node, "%.*s", (int)e->subscriber.node.len,
-		         (const char *)e->subscriber.node.p);
-	}
-	return HSS_OK;
-}
-
-static hss_rc event_provide(struct hss_inst *in, const char *name, uint32_t req_size,
-                            uint32_t ans_size, hss_service_fn fn)
-{
-	(void)in;
-	(void)name;
-	(void)req_size;
-	(void)ans_size;
-	current->service = fn;
-	return HSS_OK;
-}
-
-static hss_rc event_reply(struct hss_svc_call *c, hss_rc rc, const void *ans)
-{
-	c->n_replies++;
-	c->rc = rc;
-	if (ans)
-		memcpy(&c->ans, ans, *(const uint32_t *)ans);
-	return HSS_OK;
-}
-
-static const struct hss_event_api event_api = {
-	.size = sizeof event_api, .subscribe = event_subscribe, .publish = event_publish,
-	.provide = event_provide, .service_reply = event_reply,
-};
-
-/* ---- AuC ---------------------------------------------------------------------------------- */
-struct vectors {
-	struct hss_task *t;
-	hss_av_fn done;
-	void *ctx;
-	hss_rc rc;
-	const struct hss_av **av;
-	uint32_t n;
-};
-
-static void run_vectors(struct fake *f, void *arg)
-{
-	struct vectors *v = arg;
-
-	(void)f;
-	v->done(v->t, v->rc, v->av, v->n, v->ctx);
-}
-
-static hss_rc auc_vectors(struct hss_task *t, const struct hss_av_request *r, hss_av_fn done,
-                          void *ctx)
-{
-	struct fake *f = t->f;
-	struct vectors *v = fake_alloc(t, sizeof *v);
-	uint32_t total = 0;
-
-	f->n_auc++;
-	f->auc_seen = *r;
-	for (uint32_t i = 0; i < r->n_want && i < 4; i++)
-		f->auc_want[i] = r->want[i];
-	for (uint32_t i = 0; i < r->n_want; i++)
-		total += r->want[i].count;
-	*v = (struct vectors){ t, done, ctx, f->auc ? f->auc(f, r, f->auc_ctx) : f->auc_rc,
-		               fake_alloc(t, sizeof(void *) * (total + 1)), 0 };
-	for (uint32_t i = 0; v->rc == HSS_OK && i < r->n_want; i++)
-		for (uint32_t k = 0; k < r->want[i].count; k++) {
-			struct hss_av *av = fake_alloc(t, sizeof *av);
-
-			av->size = sizeof *av;
-			av->kind = r->want[i].kind;
-			av->xres_len = 8;
-			memset(av->rand, (int)(v->n + 1), 16);
-			v->av[v->n++] = av;
-		}
-	fake_later(f, t, run_vectors, v);
-	return HSS_OK;
-}
-
-static const struct hss_auc_api auc_api = { .size = sizeof auc_api, .vectors = auc_vectors };
-
 /* ---- the fake ------------------------------------------------------------------------------- */
 struct fake *fake_new(void)
 {
@@ -553,7 +449,7 @@ struct fake *fake_new(void)
 		.size = sizeof f->host, .abi_major = HSS_ABI_MAJOR, .abi_minor = HSS_ABI_MINOR,
 		.version = "fake", .core = &core_api, .log = &log_api, .task = &task_api,
 		.metrics = &metrics_api, .store = &fake_store_api, .dia = &fake_dia_api,
-		.http = &fake_http_api, .auc = &auc_api, .event = &event_api,
+		.http = &fake_http_api, .auc = &fake_auc_api, .event = &fake_event_api,
 	};
 	f->identity = (struct hss_identity){
 		.size = sizeof f->identity, .host = { (const uint8_t *)"hss.example.org", 15 },

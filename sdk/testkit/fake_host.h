@@ -28,7 +28,7 @@ struct hss_task {
 	struct fake *f;
 	struct hss_task *next;
 	struct fake_mem *mem;
-	size_t octets;                  /* handed out                           */
+	size_t octets;                  /* the plugin asked for, bounded as by the core */
 	uint32_t holds;
 	bool is_finished;
 	struct hss_dia_req *req;
@@ -200,6 +200,8 @@ struct fake *fake_current(void);
 extern const struct hss_store_api fake_store_api;
 extern const struct hss_dia_api fake_dia_api;
 extern const struct hss_http_api fake_http_api;
+extern const struct hss_event_api fake_event_api;
+extern const struct hss_auc_api fake_auc_api;
 void fake_store_free(struct fake *f);
 uint64_t fake_random(struct fake *f);
 

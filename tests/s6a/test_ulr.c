@@ -503,7 +503,7 @@ static void uncertain_commit_ends_in_success_either_way(void **state)
 	}
 }
 
-/* ---- Active-APN ------------------------------------------------------------------------------- */
+/* ---- Active-APN ----------------------------------------------------------------------- */
 static void active_apns_replace_the_gateways_known(void **state)
 {
 	struct fx *x = *state;

@@ -10,7 +10,7 @@
  */
 #include "s6a.h"
 
-enum { SWEEP_ROWS = 32, SWEEP_MS = 600000, LEASE_EXTRA_MS = 10000 };
+enum { SWEEP_ROWS = 16, SWEEP_MS = 600000, LEASE_EXTRA_MS = 10000 };
 
 struct send {
 	struct s6a *s;

@@ -88,8 +88,8 @@ static inline bool s6a_is_empty(struct hss_bytes b)
 	return !b.p || b.len == 0;
 }
 
-/* What a request is refused with when something else than its content failed: the store, memory, the
- * AuC. Never one of the results that speak about the subscriber (rulings 1.7, 2.1). */
+/* What a request is refused with when something else than its content failed: the store,
+ * memory, the AuC. Never one of the results that speak about the subscriber (rulings 1.7, 2.1). */
 struct hss_result s6a_fault(const struct s6a_gen *g, const struct hss_dia_info *info, hss_rc rc,
                             bool is_air, bool has_doic);
 struct hss_result s6a_unknown(const struct s6a_gen *g);
@@ -217,7 +217,8 @@ const struct s6a_apn *s6a_apn_find(const struct s6a_profile *p, struct hss_bytes
                                    struct hss_u32 context);
 
 /* ---- subscription.c ------------------------------------------------------------------ */
-/* The Subscription-Data AVP; a field that cannot be sent is left out and logged. NULL: no memory. */
+/* The Subscription-Data AVP; a field that cannot be sent is left out and logged.
+ * NULL: no memory.                                                               */
 const struct s6a_subscription_data *s6a_subscription_data(const struct s6a_gen *g,
                                                           struct hss_task *t,
                                                           const struct s6a_profile *p,

@@ -16,7 +16,8 @@ static const struct hss_avp_rule vendor_specific_application_id_rules[] = {
 	        acct_application_id),
 };
 static const struct hss_grammar vendor_specific_application_id_grammar =
-	HSS_GRAMMAR(struct s6a_vendor_specific_application_id, vendor_specific_application_id_rules, 0);
+	HSS_GRAMMAR(struct s6a_vendor_specific_application_id,
+	            vendor_specific_application_id_rules, 0);
 const struct hss_avp_def avp_vendor_specific_application_id =
 	HSS_AVP_DEF_VENDOR_SPECIFIC_APPLICATION_ID(&vendor_specific_application_id_grammar);
 
@@ -178,7 +179,8 @@ static const struct hss_avp_rule allocation_retention_priority_rules[] = {
 	        pre_emption_vulnerability),
 };
 static const struct hss_grammar allocation_retention_priority_grammar =
-	HSS_GRAMMAR(struct s6a_allocation_retention_priority, allocation_retention_priority_rules, 0);
+	HSS_GRAMMAR(struct s6a_allocation_retention_priority,
+	            allocation_retention_priority_rules, 0);
 static const struct hss_avp_def avp_allocation_retention_priority =
 	HSS_AVP_DEF_ALLOCATION_RETENTION_PRIORITY(&allocation_retention_priority_grammar);
 

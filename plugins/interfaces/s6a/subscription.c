@@ -161,8 +161,8 @@ static struct hss_bytes next_word(struct hss_bytes *text)
 	return word;
 }
 
-/* Served-Party-IP-Address 7.3.35: at most one of each family that PDN-Type allows; an IPv6 one is the
- * prefix, the interface identifier is 0 (rulings 4.10).                              */
+/* Served-Party-IP-Address 7.3.35: at most one of each family that PDN-Type allows; an IPv6 one
+ * is the prefix, the interface identifier is 0 (rulings 4.10).                              */
 static void static_addresses(struct build *b, const struct hss_subscriber_routing *r,
                              uint32_t pdn_type, struct s6a_apn_configuration *out)
 {
@@ -200,7 +200,8 @@ static void static_addresses(struct build *b, const struct hss_subscriber_routin
 static struct hss_bytes realm_of(struct hss_bytes fqdn)
 {
 	for (uint32_t i = 1; i + 8 < fqdn.len; i++)
-		if (fqdn.p[i - 1] == '.' && bytes_ieq(bytes_of(fqdn.p + i, 7), BYTES_LIT("epc.mnc")))
+		if (fqdn.p[i - 1] == '.' &&
+		    bytes_ieq(bytes_of(fqdn.p + i, 7), BYTES_LIT("epc.mnc")))
 			return bytes_of(fqdn.p + i, fqdn.len - i);
 	for (uint32_t i = 1; i + 1 < fqdn.len; i++)
 		if (fqdn.p[i] == '.')
