@@ -41,7 +41,7 @@ static hss_rc event_provide(struct hss_inst *in, const char *name, uint32_t req_
 	(void)name;
 	(void)req_size;
 	(void)ans_size;
-	current->service = fn;
+	fake_current()->service = fn;
 	return HSS_OK;
 }
 
