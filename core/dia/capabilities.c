@@ -64,14 +64,35 @@ static bool addr_parse(const char *text, struct hss_addr *a)
 	return a->family != 0;
 }
 
-/* The local address of this connection first: it is the one that surely works.  */
+static bool is_loopback(const struct hss_addr *a)
+{
+	static const uint8_t v6[16] = { [15] = 1 };
+
+	return a->family == 1 ? a->b[0] == 127 : memcmp(a->b, v6, 16) == 0;
+}
+
+static bool is_wildcard(const struct hss_addr *a)
+{
+	static const uint8_t zero[16];
+
+	return memcmp(a->b, zero, a->len) == 0;
+}
+
+/* The local address of this connection first: it is the one that surely works. A loopback address is told
+ * over loopback only.                                                          */
 static void own_addrs(struct own *o, const struct conn *c)
 {
 	const struct hss_list *l = &c->dia->conf->host_ip_addresses;
+	const struct hss_list *listen = &c->dia->conf->listen;
+	const struct conf_endpoint *at = listen->v;
 	const struct conf_str *v = l->v;
 	struct hss_addr a;
 
 	add_addr(o, &c->local);
+	for (uint32_t i = 0; l->n == 0 && i < listen->n; i++)
+		if (addr_parse(at[i].at.host, &a) && !is_wildcard(&a) &&
+		    (!is_loopback(&a) || is_loopback(&c->local)))
+			add_addr(o, &a);
 	for (uint32_t i = 0; i < l->n; i++)
 		if (addr_parse(v[i].s, &a))
 			add_addr(o, &a);
