@@ -242,8 +242,7 @@ void conn_destroy(struct conn *c)
 	if (c->state == CONN_DEAD)
 		return;
 	c->state = CONN_DEAD;
-	loop_unwatch(c->watch);
-	list_del(&c->node);
+	leave_loop(c);
 	close_fd(c);
 	conn_unref(c);
 }

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+static void on_grace(struct timer *t);
 static void on_start(struct loop_work *w);
 static void on_drain(struct loop_work *w);
 
@@ -54,6 +55,7 @@ hss_rc dia_open(struct app *app, const struct dia_conf *conf, struct dia **out, 
 	d->conf = conf;
 	d->session_high = (uint64_t)clock_wall_us(&app->clock) / 1000000;
 	pthread_mutex_init(&d->lock, NULL);
+	timer_init(&d->grace, on_grace);
 	list_init(&d->moving);
 	peers_open(d);
 	rc = apps_open(d);
@@ -158,7 +160,6 @@ static void on_drain(struct loop_work *w)
 
 	if (dl->index == 0) {
 		listeners_stop(d);
-		timer_init(&d->grace, on_grace);
 		timer_set(dl->loop, &d->grace, d->grace_ms);
 	}
 	close_unopened(dl);
@@ -199,6 +200,8 @@ void dia_close(struct dia *d)
 {
 	if (!d)
 		return;
+	if (d->n_loops)
+		timer_clear(d->loops[0].loop, &d->grace);
 	for (uint32_t i = 0; i < d->n_loops; i++)
 		close_loop(&d->loops[i]);
 	while (!list_empty(&d->moving))

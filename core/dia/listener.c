@@ -132,9 +132,7 @@ void listeners_stop(struct dia *d)
 
 void listeners_close(struct dia *d)
 {
-	for (uint32_t i = 0; i < d->n_listeners; i++)
-		if (d->listeners[i].fd >= 0)
-			close(d->listeners[i].fd);
+	listeners_stop(d);
 	free(d->listeners);
 	d->listeners = NULL;
 	d->n_listeners = 0;

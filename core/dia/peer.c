@@ -65,6 +65,10 @@ static void destroy(struct peer *p)
 {
 	struct peer_table *t = &p->dia->peers;
 
+	if (p->home) {
+		timer_clear(p->home->loop, &p->timer);
+		timer_clear(p->home->loop, &p->hold);
+	}
 	hmap_del(&t->by_host, bytes_str(p->key));
 	list_del(&p->node);
 	t->n--;

@@ -56,6 +56,9 @@ void txn_close(struct dia_loop *dl)
 		struct hss_dia_txn *x = list_entry(t->all.next, struct hss_dia_txn, node);
 
 		list_del(&x->node);
+		loop_work_cancel(&x->later);
+		if (x->is_away)
+			timer_clear(x->at->loop, &x->timer);
 		peer_unref(x->peer);
 		txn_free(x);
 	}
