@@ -136,6 +136,8 @@ struct fake {
 	uint32_t fault_at;
 	hss_rc fault_rc;
 	bool fault_at_submit, fault_applies, fault_stays;
+	/* instead of fault_at: once, the next operation of this kind (HSS_OP_*) */
+	uint32_t fault_kind;
 	/* runs before an operation is executed: races */
 	void (*before_op)(struct fake *f, const struct hss_op *op, void *ctx);
 	void *before_ctx;

@@ -476,7 +476,9 @@ static hss_rc store_submit(struct hss_task *t, struct hss_store *st, const struc
 	struct job *j = fake_alloc(t, sizeof *j);
 	uint32_t n = f->n_ops++;
 	bool is_fault = f->fault_rc != HSS_OK &&
-	                (n == f->fault_at || (f->fault_stays && n > f->fault_at));
+	                (f->fault_kind ? op->kind == f->fault_kind
+	                               : n == f->fault_at ||
+	                                 (f->fault_stays && n > f->fault_at));
 
 	(void)st;
 	if (op->size != sizeof *op)
@@ -487,6 +489,8 @@ static hss_rc store_submit(struct hss_task *t, struct hss_store *st, const struc
 	if (is_fault) {
 		j->rc = f->fault_rc;
 		j->applies = f->fault_applies;
+		if (f->fault_kind)
+			f->fault_rc = HSS_OK;
 	}
 	fake_later(f, t, run_job, j);
 	return HSS_OK;

@@ -236,6 +236,7 @@ static void disabling_cancels_him(void **state)
 {
 	struct fx *x = *state;
 	const struct s6a_clr *clr;
+	struct hss_subscriber row;
 
 	fx_attach(x, MME1);
 	fx_row(x)->enabled.v = 0;
@@ -257,6 +258,14 @@ static void disabling_cancels_him(void **state)
 	            fx_row(x));
 	fake_run(x->f);
 	assert_int_equal(x->f->n_calls, 1);
+	/* it was disabled when the change was told, but not any more           */
+	row = *fx_row(x);
+	row.enabled.v = 0;
+	fake_change(x->f, &model_subscriber, HSS_OP_UPDATE, HSS_BIT(HSS_SUBSCRIBER_enabled), NULL,
+	            &row);
+	fake_run(x->f);
+	assert_int_equal(x->f->n_calls, 1);
+	assert_text(fx_row(x)->serving_mme, MME1);
 }
 
 static void deleting_cancels_him_when_the_old_row_is_known(void **state)

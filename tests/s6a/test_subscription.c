@@ -231,6 +231,16 @@ static void context_identifiers_survive_edits_of_the_list(void **state)
 	assert_int_equal(context_of(d, "internet"), 1);
 	assert_int_equal(context_of(d, "ims"), 2);
 	assert_int_equal(context_of(d, "mms"), 3);
+	/* numbers need not be dense                                            */
+	snprintf(text, sizeof text, "%lld:9", (long long)x->apn_ims);
+	fx_set_text(&fx_row(x)->apn_contexts, text);
+	d = data(x);
+	assert_int_equal(context_of(d, "ims"), 9);
+	assert_int_equal(context_of(d, "mms"), 10);
+	snprintf(text, sizeof text, "%lld:2147483647", (long long)x->apn_ims);
+	fx_set_text(&fx_row(x)->apn_contexts, text);
+	d = data(x);
+	assert_int_equal(context_of(d, "mms"), 1);
 	/* what is stored is rubbish: numbers all the same, never 0             */
 	fx_set_text(&fx_row(x)->apn_contexts, "x:y,,1:0,9999999999999999999:1");
 	d = data(x);

@@ -503,6 +503,29 @@ static void uncertain_commit_ends_in_success_either_way(void **state)
 	}
 }
 
+/* The write itself: done or not, he is registered in the end, and the old MME hears of it once. */
+static void uncertain_write_is_looked_into(void **state)
+{
+	struct fx *x = *state;
+
+	for (int applies = 0; applies < 2; applies++) {
+		uint32_t owed = fx_owed(x), calls = x->f->n_calls;
+
+		fx_attach(x, MME1);
+		calls = x->f->n_calls;
+		x->f->fault_kind = HSS_OP_BATCH;
+		x->f->fault_rc = HSS_E_UNCERTAIN;
+		x->f->fault_applies = applies;
+		fx_attach(x, MME2);
+		x->f->fault_kind = 0;
+		assert_text(fx_row(x)->serving_mme, MME2);
+		if (applies)            /* it lies there for the next sweep     */
+			assert_int_equal(fx_owed(x), owed + 1);
+		else
+			assert_int_equal(x->f->n_calls, calls + 1);
+	}
+}
+
 /* ---- Active-APN ----------------------------------------------------------------------- */
 static void active_apns_replace_the_gateways_known(void **state)
 {
@@ -566,6 +589,7 @@ int main(void)
 		TEST(node_that_comes_back_is_not_cancelled),
 		TEST(lost_race_is_judged_anew),
 		TEST(uncertain_commit_ends_in_success_either_way),
+		TEST(uncertain_write_is_looked_into),
 		TEST(active_apns_replace_the_gateways_known),
 		TEST(roamer_gets_an_answer_while_the_rules_are_unknown),
 	};
