@@ -10,7 +10,7 @@ enum { EXIT_OK = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_UNREACHABLE = 3 };
 
 struct ctl {                            /* options common to all commands       */
 	const char *api;                /* http://127.0.0.1:8081                */
-	const char *key;                /* Provisioning-Key, NULL: none         */
+	const char *token;              /* of the rest plugin's auth, NULL: none */
 	const char *ca;                 /* PEM of the API's certificate         */
 	bool json;
 };

@@ -29,8 +29,8 @@ static struct curl_slist *headers(const struct ctl *c)
 	struct curl_slist *h = curl_slist_append(NULL, "Content-Type: application/json");
 	char line[512];
 
-	if (c->key) {
-		snprintf(line, sizeof line, "Provisioning-Key: %s", c->key);
+	if (c->token) {
+		snprintf(line, sizeof line, "Authorization: Bearer %s", c->token);
 		h = curl_slist_append(h, line);
 	}
 	return h;

@@ -25,11 +25,11 @@ enum { N_COMMANDS = sizeof commands / sizeof commands[0] };
 
 static void usage(FILE *f)
 {
-	fprintf(f, "usage: hssctl [--api URL] [--key KEY] [--ca FILE] [--json] COMMAND ...\n\n");
+	fprintf(f, "usage: hssctl [--api URL] [--token TOKEN] [--ca FILE] [--json] COMMAND ...\n\n");
 	for (int i = 0; i < N_COMMANDS; i++)
 		fprintf(f, "  %s %s\n      %s\n", commands[i].words, commands[i].args, commands[i].doc);
-	fprintf(f, "\nThe API's address is --api or $HSSCTL_API (http://127.0.0.1:8081), the key --key or\n"
-	           "$HSSCTL_KEY. Exit: 0 done, 1 refused or failed, 2 wrong usage, 3 no answer.\n");
+	fprintf(f, "\nThe API's address is --api or $HSSCTL_API (http://127.0.0.1:8081), the token --token\n"
+	           "or $HSSCTL_TOKEN. Exit: 0 done, 1 refused or failed, 2 wrong usage, 3 no answer.\n");
 }
 
 /* How many words of argv the command's name takes, 0: another command.         */
@@ -48,12 +48,12 @@ static int matches(const struct command *cmd, int argc, char **argv)
 int main(int argc, char **argv)
 {
 	static const struct option options[] = {
-		{ "api", required_argument, NULL, 'a' },  { "key", required_argument, NULL, 'k' },
+		{ "api", required_argument, NULL, 'a' },  { "token", required_argument, NULL, 't' },
 		{ "ca", required_argument, NULL, 'c' },   { "json", no_argument, NULL, 'j' },
 		{ "help", no_argument, NULL, 'h' },       { "version", no_argument, NULL, 'v' },
 		{ 0 },
 	};
-	struct ctl c = { .api = getenv("HSSCTL_API"), .key = getenv("HSSCTL_KEY") };
+	struct ctl c = { .api = getenv("HSSCTL_API"), .token = getenv("HSSCTL_TOKEN") };
 	int o, rc = EXIT_USAGE;
 
 	if (!c.api)
@@ -61,7 +61,7 @@ int main(int argc, char **argv)
 	while ((o = getopt_long(argc, argv, "+hv", options, NULL)) != -1) {
 		switch (o) {
 		case 'a': c.api = optarg; break;
-		case 'k': c.key = optarg; break;
+		case 't': c.token = optarg; break;
 		case 'c': c.ca = optarg; break;
 		case 'j': c.json = true; break;
 		case 'h': usage(stdout); return EXIT_OK;
