@@ -232,6 +232,30 @@ static void first_use_without_a_write_and_one_write_per_block_after(void **state
 	free(w);
 }
 
+/* Read, then written and forgotten by others, then used: the row in hand is stale.          */
+static void a_row_read_before_its_counter_was_forgotten_is_stale(void **state)
+{
+	struct world *w = new_world();
+	uint64_t out[1];
+	struct blocked b = { .w.wake = wake };
+	struct sqn_write wr;
+	struct sqn_row old;
+	struct sqn_ask ask = { .row = &old, .n = 1, .domain = HSS_DOM_EPS, .now_ms = 1,
+		               .waiter = &b.w, .sqn = out };
+
+	(void)state;
+	start(w, true, 1, 0);
+	read_row(w, 0, &old);
+	for (int i = 0; i < 20; i++)
+		get(w, 0, 1);
+	assert_int_equal(w->rows[0].has_epoch, 1);
+	for (uint32_t sim = 1; sim < SIMS; sim++)
+		get(w, sim, 1);
+	assert_int_equal(sqn_take(w->s, &ask, &wr), SQN_STALE);
+	sqn_destroy(w->s);
+	free(w);
+}
+
 /* ---- IND ------------------------------------------------------------------------- */
 
 static void every_domain_and_front_end_has_its_own_ind(void **state)
@@ -293,6 +317,7 @@ int main(void)
 		cmocka_unit_test(no_seq_twice_with_many_threads_on_few_sims),
 		cmocka_unit_test(no_seq_twice_when_counters_are_forgotten_all_the_time),
 		cmocka_unit_test(first_use_without_a_write_and_one_write_per_block_after),
+		cmocka_unit_test(a_row_read_before_its_counter_was_forgotten_is_stale),
 		cmocka_unit_test(every_domain_and_front_end_has_its_own_ind),
 		cmocka_unit_test(mmes_of_a_phone_have_slots_of_their_own),
 	};

@@ -159,6 +159,13 @@ static void remainders_that_never_expire_are_too_old_for_an_age_limit(void **sta
 	assert_int_equal(fe_resync(&fe[0], a1.av[0].rand, u.auts, 1, &a2), HSS_OK);
 	assert_true(db.rows[0].row.sqn.v > (int64_t)u.sqn_ms);
 	ok(&u, &a2, 0);
+	/* the other one's remainder expires: the same the other way round works */
+	for (int i = 0; i < 100; i++) {
+		fe_get(&fe[0], HSS_AV_EPS, 1, HSS_DOM_EPS, "mme", &a1);
+		ok(&u, &a1, 0);
+	}
+	fe_get(&fe[1], HSS_AV_EPS, 1, HSS_DOM_EPS, "mme", &a1);
+	ok(&u, &a1, 0);
 }
 
 /* ---- rulings 3.2 -------------------------------------------------------------- */
