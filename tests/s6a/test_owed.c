@@ -268,6 +268,55 @@ static void disabling_cancels_him(void **state)
 	assert_text(fx_row(x)->serving_mme, MME1);
 }
 
+static void start_cancels_who_was_disabled_before_a_crash(void **state)
+{
+	struct fx *x = *state;
+
+	for (int i = 0; i < 40; i++) {
+		char imsi[16];
+		struct hss_subscriber s;
+
+		snprintf(imsi, sizeof imsi, "0010100000001%02d", i);
+		s = fx_subscriber(x, imsi);
+		s.enabled.v = i % 2;
+		s.serving_mme = T(MME1);
+		s.serving_mme_realm = T(REALM);
+		s.serving_mme_peer = T("dra.example.org;hss.example.org");
+		if (i % 4 == 2) {
+			s.serving_sgsn = T(SGSN1);
+			s.serving_sgsn_protocol = (struct hss_i32)SET(S6A_SGSN_S6D);
+		}
+		fake_put(x->f, &model_subscriber, &s);
+	}
+	restart(x);
+	fake_advance(x->f, 5000);
+	assert_int_equal(x->f->n_calls, 20 + 10);
+	assert_int_equal(fx_owed(x), 0);
+}
+
+static void lost_notices_are_made_good(void **state)
+{
+	struct fx *x = *state;
+
+	fx_attach(x, MME1);
+	fx_row(x)->enabled.v = 0;
+	s6a_on_subscriber_change(fake_task(x->f), HSS_E_BUSY, NULL, x->f->self);
+	fake_run(x->f);
+	assert_int_equal(x->f->n_calls, 1);
+	assert_null(fx_row(x)->serving_mme.p);
+	/* a store in trouble is not asked for ever                             */
+	fx_row(x)->enabled.v = 1;
+	fx_attach(x, MME1);
+	fx_row(x)->enabled.v = 0;
+	for (uint32_t k = 0; k < 6; k++) {
+		x->f->fault_rc = HSS_E_UNREACH;
+		x->f->fault_stays = true;
+		x->f->fault_at = x->f->n_ops + k;
+		s6a_on_subscriber_change(fake_task(x->f), HSS_E_BUSY, NULL, x->f->self);
+		assert_true(fake_run(x->f) < 50);
+	}
+}
+
 static void deleting_cancels_him_when_the_old_row_is_known(void **state)
 {
 	struct fx *x = *state;
@@ -428,6 +477,8 @@ int main(void)
 		TEST(only_one_front_end_takes_a_row),
 		TEST(dead_store_at_the_attempt_loses_nothing),
 		TEST(disabling_cancels_him),
+		TEST(start_cancels_who_was_disabled_before_a_crash),
+		TEST(lost_notices_are_made_good),
 		TEST(deleting_cancels_him_when_the_old_row_is_known),
 		TEST(service_deregister),
 		TEST(route_push_clr),

@@ -222,6 +222,7 @@ static void on_tick(struct hss_task *t, hss_rc rc, void *ctx)
 	} else {
 		s->has_resumed = true;
 		s6a_owed_sweep(s, true);
+		s6a_withdraw_disabled(s);
 	}
 }
 

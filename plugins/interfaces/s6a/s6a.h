@@ -263,6 +263,8 @@ typedef void (*s6a_withdraw_fn)(struct hss_task *t, hss_rc rc, uint32_t n,
  * what it points to stays until the task ends. NOTFOUND: no such subscriber.     */
 hss_rc s6a_withdraw(struct s6a *s, struct hss_task *t, const struct s6a_withdraw *w,
                     s6a_withdraw_fn done, void *ctx);
+/* ANY. Cancels whoever is disabled and yet registered; in the background.        */
+void s6a_withdraw_disabled(struct s6a *s);
 void s6a_on_subscriber_change(struct hss_task *t, hss_rc rc, const struct hss_change *c,
                               void *self);
 void s6a_on_deregister(struct hss_svc_call *c, struct hss_task *t, const void *req, void *self);

@@ -5,7 +5,7 @@
  */
 #include "s6a.h"
 
-enum { ROUNDS = 16 };
+enum { ROUNDS = 16, SCAN_ROWS = 16, SCAN_MS = 600000 };
 
 struct withdraw {
 	struct s6a *s;
@@ -202,6 +202,106 @@ static void cancel_deleted(struct s6a *s, struct hss_task *t, const struct hss_s
 	}
 }
 
+/* ---- disabled subscribers that are still registered --------------------------------------
+ * At start, because the process that disabled one may have died before it could cancel him, and
+ * when change notices were lost. The registrations end, so each page starts from the top.   */
+struct scan {
+	struct s6a *s;
+	uint32_t domain, pending;
+	bool has_failed, is_full;
+};
+
+static void scan_page(struct scan *z, struct hss_task *t);
+
+static void scan_step(struct scan *z, struct hss_task *t)
+{
+	if (--z->pending)
+		return;
+	if (z->has_failed)              /* the store is in trouble: next time   */
+		return;
+	if (z->is_full) {
+		/* the task's memory is for one page                            */
+		s6a_withdraw_disabled(z->s);
+		return;
+	}
+	if (z->domain == HSS_DOM_EPS) {
+		z->domain = HSS_DOM_PS;
+		scan_page(z, t);
+	}
+}
+
+static void on_scanned_one(struct hss_task *t, hss_rc rc, uint32_t n, struct hss_bytes node,
+                           void *ctx)
+{
+	struct scan *z = ctx;
+
+	(void)n;
+	(void)node;
+	z->has_failed = z->has_failed || (rc != HSS_OK && rc != HSS_E_NOTFOUND);
+	scan_step(z, t);
+}
+
+static void on_scan_page(struct hss_task *t, hss_rc rc, const struct hss_rows *rows, void *ctx)
+{
+	struct scan *z = ctx;
+
+	if (rc != HSS_OK) {
+		z->has_failed = true;
+		scan_step(z, t);
+		return;
+	}
+	z->is_full = rows->n == SCAN_ROWS;
+	for (uint32_t i = 0; i < rows->n; i++) {
+		const struct hss_subscriber *sub = rows->row[i];
+		struct s6a_withdraw w = { .imsi = sub->imsi, .type = S6A_CANCEL_WITHDRAWAL,
+			                  .only_if_disabled = true };
+
+		z->pending++;
+		rc = s6a_withdraw(z->s, t, &w, on_scanned_one, z);
+		if (rc != HSS_OK) {
+			z->pending--;
+			z->has_failed = true;
+		}
+	}
+	scan_step(z, t);
+}
+
+static void scan_page(struct scan *z, struct hss_task *t)
+{
+	struct hss_term *v = s6a_new_n(t, struct hss_term, 3);
+	bool is_eps = z->domain == HSS_DOM_EPS;
+	struct hss_op op = { .size = sizeof op, .kind = HSS_OP_FIND, .entity = z->s->subscriber,
+	                     .terms = v, .n_terms = is_eps ? 2 : 3, .term_size = sizeof *v,
+	                     .limit = SCAN_ROWS };
+
+	if (!v || atomic_load(&z->s->is_stopping))
+		return;
+	v[0] = (struct hss_term){ .col = HSS_SUBSCRIBER_enabled, .cmp = HSS_CMP_EQ, .i = 0 };
+	v[1] = (struct hss_term){ .col = is_eps ? HSS_SUBSCRIBER_serving_mme
+		                                : HSS_SUBSCRIBER_serving_sgsn,
+		                  .cmp = HSS_CMP_NOT_NULL };
+	v[2] = (struct hss_term){ .col = HSS_SUBSCRIBER_serving_sgsn_protocol,
+		                  .cmp = HSS_CMP_EQ, .i = S6A_SGSN_S6D };
+	z->pending = 1;                 /* the page itself                      */
+	(void)hss_host->store->submit(t, z->s->store, &op, on_scan_page, z);
+}
+
+static void run_scan(struct hss_task *t, hss_rc rc, void *ctx)
+{
+	struct scan *z = hss_new(t, struct scan);
+
+	(void)rc;
+	if (!z)
+		return;
+	*z = (struct scan){ .s = ctx, .domain = HSS_DOM_EPS };
+	scan_page(z, t);
+}
+
+void s6a_withdraw_disabled(struct s6a *s)
+{
+	(void)hss_host->task->spawn(s->in, hss_host->task->loop_at(0), SCAN_MS, run_scan, s);
+}
+
 void s6a_on_subscriber_change(struct hss_task *t, hss_rc rc, const struct hss_change *c,
                               void *self)
 {
@@ -209,8 +309,10 @@ void s6a_on_subscriber_change(struct hss_task *t, hss_rc rc, const struct hss_ch
 	const struct hss_subscriber *row;
 	struct s6a_withdraw w = { .type = S6A_CANCEL_WITHDRAWAL, .only_if_disabled = true };
 
-	if (rc != HSS_OK)
+	if (rc != HSS_OK) {             /* notices were lost                    */
+		s6a_withdraw_disabled(s);
 		return;
+	}
 	if (c->kind == HSS_OP_DELETE) {
 		if (c->old_row)
 			cancel_deleted(s, t, c->old_row);
