@@ -104,13 +104,13 @@ void counters_op(struct store_inst *si, uint32_t kind, hss_rc rc, uint64_t ns)
 
 	if (!si->metrics.ops || kind > HSS_OP_BATCH || !op_names[kind])
 		return;
-	cell = atomic_load_explicit(&si->metrics.ops_cells[kind][result], memory_order_relaxed);
+	cell = atomic_load_explicit(&si->metrics.ops_cells[kind][result], memory_order_acquire);
 	if (!cell) {
 		const char *labels[] = { si->in->name, op_names[kind], result_names[result] };
 
 		cell = metrics_cell_get(si->metrics.ops, labels);
 		atomic_store_explicit(&si->metrics.ops_cells[kind][result], cell,
-		                      memory_order_relaxed);
+		                      memory_order_release);
 	}
 	metrics_add(cell, 1);
 	if (ns)
