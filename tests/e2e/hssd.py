@@ -74,6 +74,8 @@ class Hssd:
             self.start()
 
     def default_conf(self, core, diameter, s6a, api, plugin_dir):
+        # more than one loop than the cores of a small machine give, so that crossing loops is tested
+        loops_line = "" if "loops:" in core else "  loops: 3\n"
         dir_line = f"  plugin_dir: {plugin_dir}\n" if plugin_dir else ""
         return {
             "00-core.yaml": f"""core:
@@ -82,7 +84,7 @@ class Hssd:
   mcc: "001"
   mnc: "01"
   state_dir: {self.state}
-{dir_line}  log:
+{dir_line}{loops_line}  log:
     level: debug
 {core}  diameter:
     listen: ["127.0.0.1:{self.diameter_port}"]
