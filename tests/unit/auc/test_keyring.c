@@ -81,7 +81,8 @@ static void what_is_sealed_opens_and_looks_as_documented(void **state)
 		char text[70];
 
 		memset(text, 'x', sizeof text);
-		assert_int_equal(keyring_seal(k, 0, &rng, &arena, "adm1", bytes_of(text, n), &a), 0);
+		clear = bytes_of(text, n);
+		assert_int_equal(keyring_seal(k, 0, &rng, &arena, "adm1", clear, &a), HSS_OK);
 		assert_int_equal(keyring_unseal(k, 0, &arena, "adm1", a, &clear), HSS_OK);
 		assert_true(bytes_eq(clear, bytes_of(text, n)));
 	}
@@ -128,7 +129,12 @@ static void what_was_changed_moved_or_sealed_by_others_does_not_open(void **stat
 
 static void bad_key_files_are_refused_with_the_reason(void **state)
 {
-	static const struct { const char *text; mode_t mode; hss_rc rc; const char *why; } cases[] = {
+	static const struct {
+		const char *text;
+		mode_t mode;
+		hss_rc rc;
+		const char *why;
+	} cases[] = {
 		{ K1, 0640, HSS_E_DENIED, "mode 0640" }, { K1, 0604, HSS_E_DENIED, "mode 0604" },
 		{ K1, 0620, HSS_E_DENIED, "chmod 600" }, { "", 0600, HSS_E_INVAL, "holds no key" },
 		{ "# only\n", 0600, HSS_E_INVAL, "holds no key" },
@@ -270,7 +276,8 @@ static void rotation_goes_on_over_lost_races_and_broken_rows(void **state)
 {
 	(void)state;
 	fill();
-	fake_text(&db.rows[7], HSS_AUC_ki, "enc:1:lost:ki:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+	fake_text(&db.rows[7], HSS_AUC_ki,
+	          "enc:1:lost:ki:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
 	world(K1);
 	fe.store.fail_kind = HSS_OP_UPDATE;
 	fe.store.fail_rc = HSS_E_CONFLICT;

@@ -342,7 +342,8 @@ static void the_ceiling_is_above_everything_handed_out(void **state)
 			ask(&fe[0], 0, 1 + dice(9), "mme1", &ans[0]);
 			fe_wait(&fe[0], &ans[0]);
 			top = usim_sqn(&u, &ans[0].av[ans[0].n - 1]);
-			shown = auc_sqn_ceiling(fe[0].app.auc, 1, r->row.sqn.set ? r->row.sqn.v : 0);
+			shown = auc_sqn_ceiling(fe[0].app.auc, 1,
+			                        r->row.sqn.set ? r->row.sqn.v : 0);
 			assert_true(shown > (int64_t)top && shown < INT64_C(1) << 48);
 		}
 		fe_kill(&fe[0]);
