@@ -1,6 +1,9 @@
 /* epoch.c - see epoch.h. One row, of an entity of our own. */
 #include "auc/epoch.h"
 
+#include "auc/epoch_file.h"
+#include "conf/core_conf.h"
+
 #define EPOCH_ROW 1
 #define ROUNDS    4
 
@@ -27,15 +30,54 @@ struct begin {                          /* in the task's arena                  
 	hss_task_fn done;
 	void *ctx;
 	uint32_t rounds;
+	int64_t jump;                   /* beside the block                     */
 };
 
 static void raise(struct begin *b);
+
+static const char *state_dir(const struct begin *b)
+{
+	return b->a->app->conf ? b->a->app->conf->state_dir : NULL;
+}
+
+static int64_t block(const struct begin *b)
+{
+	return sqn_conf(b->a->sqn)->block;
+}
 
 static void end(struct begin *b, hss_rc rc, int64_t epoch)
 {
 	if (rc == HSS_OK)
 		sqn_set_epoch(b->a->sqn, epoch);
 	b->done(b->t, rc, b->ctx);
+}
+
+static void end_raised(struct begin *b, int64_t value)
+{
+	if (epoch_file_write(state_dir(b), value) != HSS_OK)
+		LOG(b->a->app, LOG_AUC, HSS_LOG_WARN,
+		    "a restored backup will not be noticed, state_dir cannot be written dir=%s",
+		    state_dir(b));
+	end(b, HSS_OK, value - block(b));
+}
+
+/*
+ * The counter is raised. Did the database know of the start before? If not, it lost writes,
+ * also those of SQNs: all SIMs jump (rulings 2.2), which the counter does for them.
+ */
+static void on_value(struct begin *b, int64_t value)
+{
+	int64_t known = b->jump ? 0 : epoch_file_read(state_dir(b)), before = value - block(b);
+
+	if (known <= before) {
+		end_raised(b, value);
+		return;
+	}
+	b->jump = known - before + b->a->conf.failover_jump;
+	LOG(b->a->app, LOG_AUC, HSS_LOG_WARN,
+	    "the database is older than the last start, a restored backup: sequence numbers jump "
+	    "by=%lld", (long long)b->jump);
+	raise(b);
 }
 
 static void on_inserted(struct hss_task *t, hss_rc rc, const struct hss_rows *rows, void *ctx)
@@ -45,7 +87,7 @@ static void on_inserted(struct hss_task *t, hss_rc rc, const struct hss_rows *ro
 	(void)t;
 	(void)rows;
 	if (rc == HSS_OK)
-		end(b, HSS_OK, 0);      /* the first start ever                 */
+		end_raised(b, block(b)); /* the first start ever                */
 	else if (rc == HSS_E_EXISTS || rc == HSS_E_UNCERTAIN)
 		raise(b);
 	else
@@ -60,7 +102,7 @@ static hss_rc insert(struct begin *b)
 	if (!op || !row)
 		return HSS_E_NOMEM;
 	row->auc_epoch_id = (struct hss_i64){ EPOCH_ROW, true };
-	row->value = (struct hss_i64){ sqn_conf(b->a->sqn)->block, true };
+	row->value = (struct hss_i64){ block(b), true };
 	*op = (struct hss_op){ .size = sizeof *op, .kind = HSS_OP_INSERT, .entity = &epoch_entity,
 		               .term_size = sizeof(struct hss_term), .row = row };
 	return store_submit(b->t, b->a->store, op, on_inserted, b);
@@ -74,9 +116,12 @@ static void on_raised(struct hss_task *t, hss_rc rc, const struct hss_rows *rows
 	(void)t;
 	if (rc == HSS_OK && !row)
 		rc = HSS_E_NOTFOUND;
+	if (rc == HSS_OK && b->a->is_exclusive) {
+		on_value(b, row->value.v);
+		return;
+	}
 	if (rc == HSS_OK) {
-		end(b, HSS_OK, b->a->is_exclusive
-		               ? row->value.v - (int64_t)sqn_conf(b->a->sqn)->block : row->value.v);
+		end(b, HSS_OK, row->value.v);
 		return;
 	}
 	/* raised twice does no harm, not at all would                          */
@@ -111,7 +156,7 @@ static void raise(struct begin *b)
 		if (b->a->is_exclusive) {
 			op->kind = HSS_OP_ADD;
 			op->add_col = EPOCH_value;
-			op->add_delta = sqn_conf(b->a->sqn)->block;
+			op->add_delta = block(b) + b->jump;
 		}
 		rc = store_submit(b->t, b->a->store, op, on_raised, b);
 	}

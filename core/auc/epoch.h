@@ -8,7 +8,8 @@ extern const struct hss_entity epoch_entity;
 
 /*
  * LOOP. Raises the counter by the block size, durably, and gives its value before; with a
- * shared store it only reads it. done(t, rc, ctx) once; then sqn_epoch() is set. Errors: the
+ * shared store it only reads it. A database older than the state directory remembers raises
+ * it by failover_jump too. done(t, rc, ctx) once; then sqn_epoch() is set. Errors: the
  * store's.
  */
 void epoch_begin(struct auc *a, struct hss_task *t, hss_task_fn done, void *ctx);

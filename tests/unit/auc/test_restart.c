@@ -3,9 +3,11 @@
 
 #include "auc/service.h"
 #include "base/bytes.h"
+#include "conf/core_conf.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #define SIMS 4
 
@@ -355,6 +357,44 @@ static void the_ceiling_is_above_everything_handed_out(void **state)
 	}
 }
 
+static void a_restored_backup_makes_all_numbers_jump(void **state)
+{
+	struct core_conf core = { .state_dir = TEST_TMP };
+	struct auc_conf conf = { .failover_jump = 5000 };
+	struct fake_db backup;
+	uint64_t seq, before;
+
+	(void)state;
+	unlink(TEST_TMP "/auc-epoch");
+	for (int i = 0; i < 6; i++) {
+		fe[0].app.conf = &core;
+		fe_start(&fe[0], &db, true, &conf);
+		before = next_seq(&fe[0], 0);
+		assert_true(before < 5000);
+		fe_kill(&fe[0]);
+		if (i == 2)
+			backup = db;
+	}
+	db = backup;
+	fe[0].app.conf = &core;
+	fe_start(&fe[0], &db, true, &conf);
+	seq = next_seq(&fe[0], 0);
+	assert_true(seq > before + 5000 && seq < before + 6000);
+	assert_true(next_seq(&fe[0], 1) > 5000);
+	fe_kill(&fe[0]);
+	/* only once                                                            */
+	fe[0].app.conf = &core;
+	fe_start(&fe[0], &db, true, &conf);
+	assert_true(next_seq(&fe[0], 0) < seq + 200);
+	fe_kill(&fe[0]);
+	/* a new, empty database is no backup                                   */
+	memset(&db.epoch, 0, sizeof db.epoch);
+	fe[0].app.conf = &core;
+	fe_start(&fe[0], &db, true, &conf);
+	assert_int_equal(next_seq(&fe[0], 2), 1);
+	unlink(TEST_TMP "/auc-epoch");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -369,6 +409,7 @@ int main(void)
 		T(a_cache_that_lags_makes_nothing_come_again),
 		T(a_change_between_exclusive_and_shared_repeats_nothing),
 		T(the_ceiling_is_above_everything_handed_out),
+		T(a_restored_backup_makes_all_numbers_jump),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -33,10 +33,12 @@ void fe_start(struct fe *f, struct fake_db *db, bool is_exclusive, const struct 
 {
 	struct hss_err err = { 0 };
 	struct store_core script = f->store;    /* faults set before            */
+	const struct core_conf *core = f->app.conf;
 
 	memset(f, 0, sizeof *f);
 	f->store.fail_n = script.fail_n;
 	f->store.fail_rc = script.fail_rc;
+	f->app.conf = core;
 	f->now_ns = 1000000000;
 	f->app.clock = (struct clock){ mono, wall, f };
 	f->app.loops = f->loops;

@@ -28,7 +28,7 @@ struct fe {                             /* a front end: one process             
 };
 
 /* Starts a process; what is zero in conf is default. *f is zero but for the faults its store
- * shall have, or was killed.                                                    */
+ * shall have and app.conf, or was killed.                                                    */
 void fe_start(struct fe *f, struct fake_db *db, bool is_exclusive, const struct auc_conf *conf);
 /* kill -9: nothing is written.                                                 */
 void fe_kill(struct fe *f);
