@@ -62,7 +62,7 @@ hss_rc rowjson_time_parse(const char *text, int64_t *us)
 {
 	static const char form[] = "dddd-dd-ddTdd:dd:dd";
 	struct tm tm = { 0 };
-	int century, year;
+	int century = 0, year = 0;
 	int64_t fraction, offset;
 	time_t t;
 
