@@ -95,8 +95,12 @@ static void say_why(struct rowwrite *w, hss_rc rc)
 	case HSS_E_CONFLICT:
 		why = "the row was changed meanwhile";
 		break;
+	case HSS_E_DENIED:
+		why = "FOREIGN KEY constraint failed: a referenced row does not exist, or this one "
+		      "is referred to";
+		break;
 	case HSS_E_INVAL:
-		why = "FOREIGN KEY constraint failed: a referenced row does not exist";
+		why = "the database refused the values";
 		break;
 	case HSS_E_BUSY:
 		why = "the database is overloaded";

@@ -60,7 +60,7 @@ struct rowwrite {
 
 /*
  * LOOP. `done` runs once, never inside the call. rc of done: NOTFOUND, EXISTS (a unique key or
- * the id), CONFLICT (expect_rev), INVAL (a reference that leads nowhere), whatever check() said,
+ * the id), CONFLICT (expect_rev), DENIED (a reference that leads nowhere), whatever check() said,
  * or the store's own failure. A failure of the call itself: done does not run.
  */
 hss_rc rowwrite_start(struct rowwrite *w);

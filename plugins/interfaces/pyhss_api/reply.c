@@ -61,6 +61,7 @@ static uint32_t status_of(hss_rc rc)
 	switch (rc) {
 	case HSS_E_EXISTS:
 	case HSS_E_INVAL:
+	case HSS_E_DENIED:
 	case HSS_E_MAC:
 		return 400;
 	case HSS_E_CONFLICT:

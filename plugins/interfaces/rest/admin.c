@@ -74,8 +74,9 @@ static void add_peer(const struct hss_peer_info *p, void *ctx)
 	for (uint32_t i = 0; apps && i < p->n_apps; i++)
 		json_array_append_new(apps, json_integer(p->apps[i]));
 	json_array_append_new(
-		all, json_pack("{s:o, s:o, s:o, s:s, s:s, s:b, s:i, s:o}", "host", text(p->host),
-			       "realm", text(p->realm), "group", text(p->group), "address", address,
+		all, json_pack("{s:o, s:o, s:o, s:o, s:s, s:s, s:b, s:i, s:o}", "host",
+			       text(p->host), "realm", text(p->realm), "group", text(p->group),
+			       "local_host", text(p->local_host), "address", address,
 			       "state", p->state == HSS_PEER_OPEN ? "open" : "down", "is_agent",
 			       p->is_agent, "in_flight", (int)p->in_flight, "applications", apps));
 }
@@ -137,7 +138,7 @@ static void on_rotated(struct hss_task *t, hss_rc rc, const struct hss_av *const
 	(void)t;
 	(void)av;
 	if (rc == HSS_OK)
-		answer_json(ctx, 200, json_pack("{s:i}", "rewritten", (int)n));
+		answer_json(ctx, 200, json_pack("{s:i}", "rows", (int)n));
 	else if (rc == HSS_E_STATE || rc == HSS_E_NOTSUP)
 		answer_problem(ctx, 409, NULL, "no key-encryption key is configured");
 	else

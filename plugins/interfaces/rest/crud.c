@@ -76,6 +76,7 @@ static void answer_failed(struct change *c)
 		answer_problem(c->r, c->w.expect_rev ? 412 : 409, NULL, "%s", c->w.reason);
 		break;
 	case HSS_E_INVAL:
+	case HSS_E_DENIED:
 		answer_problem(c->r, 400, NULL, "%s", c->w.reason);
 		break;
 	default:
