@@ -33,6 +33,7 @@ hss_rc config_fill(const struct hss_plugin_desc *d, const char *text, const char
 {
 	char *yaml = replace_dir(text, dir);
 	struct yaml_doc *doc = NULL;
+	struct hss_bytes text_octets;
 	struct conf_errs errs;
 	hss_rc rc;
 
@@ -40,8 +41,8 @@ hss_rc config_fill(const struct hss_plugin_desc *d, const char *text, const char
 	rc = schema_verify(d->conf, err);
 	if (rc != HSS_OK)
 		goto out;
-	rc = tree_parse("config", (struct hss_bytes){ (const uint8_t *)yaml,
-	                                              (uint32_t)strlen(yaml) }, NULL, &errs, &doc);
+	text_octets = (struct hss_bytes){ (const uint8_t *)yaml, (uint32_t)strlen(yaml) };
+	rc = tree_parse("config", text_octets, NULL, &errs, &doc);
 	if (rc == HSS_OK) {
 		const struct schema_src src = { .file = "config", .node = doc->root };
 

@@ -192,7 +192,8 @@ static void terms_find_what_they_say(struct test *t)
 		/* a null column meets no comparison but IS_NULL                */
 		{ TERM_S(KIT_TAG, NE, S("Tag2")), 2 }, { TERM_S(KIT_TAG, SUBSTRING, S("ag")), 3 },
 		{ TERM_S(KIT_TAG, SUBSTRING, S("g4")), 1 },
-		{ TERM_S(KIT_TAG, SUBSTRING, S("%")), 0 }, { TERM_S(KIT_TAG, SUBSTRING, S("_")), 0 },
+		{ TERM_S(KIT_TAG, SUBSTRING, S("%")), 0 },
+		{ TERM_S(KIT_TAG, SUBSTRING, S("_")), 0 },
 		{ TERM_I(KIT_WHEN, GT, INT64_C(1600000000000003)), 2 },
 		{ TERM_I(KIT_WHEN, EQ, INT64_C(1600000000000003)), 1 },
 		{ TERM_I(KIT_WHEN, LE, INT64_C(1600000000000003)), 2 },

@@ -116,7 +116,7 @@ static void try_entity(struct test *t, const struct hss_entity *e)
 	CHECK(t, a.rc == HSS_OK && a.n == 1 && rows_equal(e, a.row[0], g->row, 1));
 	answer_free(&a);
 	a = run(t, &OP(UPDATE, e, .terms = &by_id, .n_terms = 1, .row = f->row,
-	               .cols = (e->n_cols >= 64 ? ~UINT64_C(0) : HSS_BIT(e->n_cols) - 1) & ~UINT64_C(1),
+	               .cols = (e->n_cols >= 64 ? 0 : HSS_BIT(e->n_cols)) - 2,
 	               .flags = HSS_OPF_RETURN_OLD | HSS_OPF_RETURN_NEW));
 	CHECK(t, a.rc == HSS_OK && a.n == 1 && a.n_old == 1);
 	CHECK(t, a.n == 1 && rows_equal(e, a.row[0], f->row, 1));

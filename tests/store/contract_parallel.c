@@ -91,7 +91,8 @@ static void *count_with_cas(void *arg)
 		hss_rc rc;
 
 		do {
-			struct answer a = run(c->t, &OP(GET, both[0], WHERE(TERM_I(KIT_ID, EQ, 1))));
+			const struct hss_op get = OP(GET, both[0], WHERE(TERM_I(KIT_ID, EQ, 1)));
+			struct answer a = run(c->t, &get);
 			struct kit k = { .name = S("x") };
 
 			if (!CHECK(c->t, a.rc == HSS_OK && a.n == 1)) {

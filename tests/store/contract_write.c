@@ -1,4 +1,4 @@
-/* contract_write.c - update, compare-and-set, upsert, delete, add: what changes and what does not. */
+/* contract_write.c - update, compare-and-set, upsert, delete, add: what changes, what does not. */
 #include "contract.h"
 
 static const struct hss_entity *const kit[] = { &kit_entity };

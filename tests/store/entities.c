@@ -92,11 +92,12 @@ const struct hss_entity tool_v2_entity =
 #define W(i)                                                                                       \
 	{ .name = "c" #i, .type = HSS_COL_INT, .field = HSS_F_I32, .since = 1,                     \
 	  .offset = offsetof(struct wide, c) + (i) * sizeof(struct hss_i32) }
-#define W8(i) W(i##0), W(i##1), W(i##2), W(i##3), W(i##4), W(i##5), W(i##6), W(i##7), W(i##8), W(i##9)
+#define TEN(i)                                                                                     \
+	W(i##0), W(i##1), W(i##2), W(i##3), W(i##4), W(i##5), W(i##6), W(i##7), W(i##8), W(i##9)
 static const struct hss_column wide_cols[] = {
 	HSS_COLUMN(struct wide, wide_id, HSS_COL_AUTO_ID, .since = 1, .flags = HSS_COL_NOT_NULL),
-	W(0), W(1), W(2), W(3), W(4), W(5), W(6), W(7), W(8), W(9), W8(1), W8(2), W8(3), W8(4),
-	W8(5), W(60), W(61), W(62),
+	W(0), W(1), W(2), W(3), W(4), W(5), W(6), W(7), W(8), W(9), TEN(1), TEN(2), TEN(3), TEN(4),
+	TEN(5), W(60), W(61), W(62),
 };
 const struct hss_entity wide_entity = ENTITY("wide", wide, 1, wide_cols);
 

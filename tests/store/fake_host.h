@@ -28,6 +28,7 @@ struct hss_job {                        /* of this host                         
 	uint32_t mem_limit;             /* octets, 0: none                      */
 	uint32_t mem_used;
 	struct hss_job *next;           /* queue                                */
+	bool is_back;                   /* exec() has returned                  */
 };
 
 /* What the plugin told: of the one instance a test has.                        */

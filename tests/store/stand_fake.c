@@ -65,7 +65,7 @@ static void *work(void *arg)
 			if (jobs[k]->n_done != 1)
 				abort();
 		for (uint32_t k = 0; k < n; k++)
-			jobs[k]->n_done = 2;
+			jobs[k]->is_back = true;
 		pthread_cond_broadcast(&ln->done);
 		pthread_mutex_unlock(&ln->lock);
 	}
@@ -182,7 +182,7 @@ static void fake_run(const struct hss_op *op, struct answer *a)
 	*ln->last = j;
 	ln->last = &j->next;
 	pthread_cond_signal(&ln->work);
-	while (j->n_done != 2)
+	while (!j->is_back)
 		pthread_cond_wait(&ln->done, &ln->lock);
 	pthread_mutex_unlock(&ln->lock);
 	*a = (struct answer){ .rc = j->rc, .failed = j->failed };

@@ -46,10 +46,13 @@ static char *dump(const char *path, const char *columns_of)
 		char *list;
 
 		snprintf(sql, sizeof sql,
-		         "SELECT group_concat('quote(CASE WHEN typeof(\"'||name||'\")=''text'' AND "
+		         "SELECT group_concat("
+		         "'quote(CASE WHEN typeof(\"'||name||'\")=''text'' AND "
 		         "\"'||name||'\" GLOB ''[12][0-9][0-9][0-9]-[0-9][0-9]-*'' THEN "
-		         "replace(substr(\"'||name||'\",1,19),''T'','' '') ELSE \"'||name||'\" END)', "
-		         "'||''|''||') FROM pragma_table_info('%s') WHERE name<>'imsi_imei_timestamp'",
+		         "replace(substr(\"'||name||'\",1,19),''T'','' '') "
+		         "ELSE \"'||name||'\" END)', "
+		         "'||''|''||') FROM pragma_table_info('%s') "
+		         "WHERE name<>'imsi_imei_timestamp'",
 		         table);
 		list = strdup(bench_sql(columns_of, sql));
 		assert_non_null(list);

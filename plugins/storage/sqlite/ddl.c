@@ -162,10 +162,11 @@ static int make_child_triggers(sqlite3 *h, const struct ref *r)
 	if (code != SQLITE_OK)
 		return code;
 	return make_formatted(h, r, "update",
-		sqlite3_mprintf("BEFORE UPDATE OF \"%w\" ON main.\"%w\" WHEN NEW.\"%w\" IS NOT NULL "
-		                "AND NEW.\"%w\" IS NOT OLD.\"%w\" AND NOT EXISTS(SELECT 1 FROM "
+		sqlite3_mprintf("BEFORE UPDATE OF \"%w\" ON main.\"%w\" WHEN NEW.\"%w\" IS NOT "
+		                "NULL AND NEW.\"%w\" IS NOT OLD.\"%w\" AND NOT EXISTS(SELECT 1 FROM "
 		                "main.\"%w\" WHERE \"%w\"=NEW.\"%w\")",
-		                r->col, r->child, r->col, r->col, r->col, r->parent, r->key, r->col),
+		                r->col, r->child, r->col, r->col, r->col, r->parent, r->key,
+		                r->col),
 		sqlite3_mprintf("SELECT RAISE(ABORT,'%q.%q refers to no %q')", r->child, r->col,
 		                r->parent));
 }
@@ -193,7 +194,8 @@ static int make_parent_triggers(sqlite3 *h, const struct ref *r)
 		                "OLD.\"%w\" AND EXISTS(SELECT 1 FROM main.\"%w\" WHERE "
 		                "\"%w\"=OLD.\"%w\")",
 		                r->key, r->parent, r->key, r->key, r->child, r->col, r->key),
-		sqlite3_mprintf("SELECT RAISE(ABORT,'%q.%q still refers to it')", r->child, r->col));
+		sqlite3_mprintf("SELECT RAISE(ABORT,'%q.%q still refers to it')", r->child,
+		                r->col));
 }
 
 static const struct hss_entity *find(const struct hss_entity *const *e, uint32_t n,

@@ -135,7 +135,8 @@ static void upsert_sql(sqlite3_str *s, const struct shape *sh)
 	insert_sql(s, sh);
 	sqlite3_str_appendall(s, "ON CONFLICT(");
 	for (uint32_t i = 0; i < (ix ? ix->n_cols : 1u); i++)
-		sqlite3_str_appendf(s, "%s\"%w\"", i ? "," : "", name_of(sh->e, ix ? ix->cols[i] : 0));
+		sqlite3_str_appendf(s, "%s\"%w\"", i ? "," : "",
+		                    name_of(sh->e, ix ? ix->cols[i] : 0));
 	sqlite3_str_appendall(s, ")DO UPDATE SET ");
 	for (uint32_t i = 0; i < sh->e->n_cols; i++)
 		if (sh->mask >> i & 1)

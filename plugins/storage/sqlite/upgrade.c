@@ -215,8 +215,8 @@ static hss_rc tidy_times(struct upgrade *u, const struct plan *p)
 			"UPDATE \"%w\" SET \"%w\"=strftime('%%Y-%%m-%%d %%H:%%M:%%S',\"%w\","
 			"'unixepoch')||'.000000' WHERE typeof(\"%w\")='integer' AND "
 			"\"%w\" BETWEEN -62135596800 AND 253402300799",
-			p->e->name, col->name, col->name, col->name, col->name, col->name, col->name,
-			col->name, p->e->name, col->name, col->name, col->name, col->name),
+			p->e->name, col->name, col->name, col->name, col->name, col->name,
+			col->name, col->name, p->e->name, col->name, col->name, col->name, col->name),
 			"tidying times", p->e->name);
 	}
 	return rc;
@@ -246,8 +246,8 @@ static hss_rc apply(struct upgrade *u, const struct plan *p)
 	if (rc == HSS_OK)
 		rc = make_indexes(u, e);
 	if (rc == HSS_OK && p->version != e->version)
-		rc = run(u, sqlite3_mprintf("INSERT INTO hssd_schema VALUES(%Q,%u) ON CONFLICT(entity) "
-		                            "DO UPDATE SET version=excluded.version",
+		rc = run(u, sqlite3_mprintf("INSERT INTO hssd_schema VALUES(%Q,%u) "
+		                            "ON CONFLICT(entity) DO UPDATE SET version=excluded.version",
 		                            e->name, e->version), "recording the version", e->name);
 	if (rc == HSS_OK && p->exists && (n_added || !p->has_rev || p->version != e->version))
 		hss_log(u->db->in, NULL, HSS_LOG_NOTICE,
