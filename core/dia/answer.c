@@ -32,12 +32,26 @@ static void fill_auto(struct dia_auto *a, struct dia *d, const struct dia_cmd *c
 	}
 }
 
+/*
+ * 5011 and 5015 about a message whose command may be anything: the generic grammar, but no E bit,
+ * which belongs to 3xxx alone (RFC 6733 7.2).
+ */
+static hss_rc encode_generic(struct buf *out, const struct dia_hdr *h, const struct dia_auto *a)
+{
+	size_t start = out->len;
+	hss_rc rc = dia_encode_error(out, h, a);
+
+	if (rc == HSS_OK && !result_is_error_bit(a->result))
+		out->p[start + 4] &= (uint8_t)~DIA_F_E;
+	return rc;
+}
+
 /* Error answers need not carry what their command's grammar requires.            */
 static hss_rc encode(struct buf *out, const struct dia_hdr *h, const struct dia_cmd *cmd,
                      const void *ans, const struct dia_auto *a, struct hss_err *err)
 {
 	if (result_is_error_bit(a->result) || !cmd || !cmd->def.ans)
-		return dia_encode_error(out, h, a);
+		return encode_generic(out, h, a);
 	return dia_encode(out, h, cmd->def.ans, ans, a, err);
 }
 
@@ -61,7 +75,7 @@ void answer_error(struct conn *c, const struct dia_hdr *h, const struct req_scan
 	a.error_message = bytes_str(text && *text ? text : NULL);
 	rc = encode(out, &ah, cmd, NULL, &a, &err);
 	if (rc != HSS_OK)
-		rc = dia_encode_error(out, &ah, &a);
+		rc = encode_generic(out, &ah, &a);
 	if (rc == HSS_OK)
 		conn_sent(c);
 	stats_answer(c->dia, app_find(c->dia, h->app_id), cmd, &res);
