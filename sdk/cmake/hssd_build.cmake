@@ -14,11 +14,12 @@ endif()
 
 set(HSSD_PLUGINDIR ${CMAKE_INSTALL_LIBDIR}/hssd/plugins)
 
-# -Wno-format-truncation: texts for people are cut to their buffer on purpose.
+# -Wno-format-truncation (gcc only): texts for people are cut to their buffer on purpose.
 add_library(hssd_flags INTERFACE)
 target_compile_definitions(hssd_flags INTERFACE _GNU_SOURCE)
 target_compile_options(hssd_flags INTERFACE -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes
-	-Wmissing-prototypes -Wpointer-arith -Wvla -Wno-format-truncation -fno-omit-frame-pointer -fstack-protector-strong)
+	-Wmissing-prototypes -Wpointer-arith -Wvla $<$<C_COMPILER_ID:GNU>:-Wno-format-truncation>
+	-fno-omit-frame-pointer -fstack-protector-strong)
 if(HSSD_SANITIZE)
 	add_compile_options(-fsanitize=${HSSD_SANITIZE} -fno-sanitize-recover=all)
 	add_link_options(-fsanitize=${HSSD_SANITIZE})
