@@ -8,6 +8,8 @@
  * commit can stay, whatever the order of threads. Writes whose rows are not known mark the whole
  * entity the same way (struct cache_space), and its older entries are dead.
  * A secondary key's entry is only a hint: the row it leads to is compared with the key.
+ * A write that names its row by such a key marks that key's slot: a row remembers the slots of its
+ * unique keys and is no hit while one of them is being written.
  */
 #include "store/cache.h"
 
@@ -48,43 +50,53 @@ hss_rc cache_open(const struct store_conf *conf, const struct clock *clock, stru
 
 static size_t entry_octets(const struct cache_entry *e)
 {
-	return sizeof *e + e->key_len + e->len + 16;    /* malloc's own         */
+	return sizeof *e + e->key_len + 2u * e->n_slots + e->len + 16;    /* malloc's own         */
 }
 
 void cache_entry_free(struct cache_entry *e)
 {
 	if (e->is_secret)
-		explicit_bzero(e->b, (size_t)e->key_len + e->len);
+		explicit_bzero(e->b, (size_t)e->key_len + 2u * e->n_slots + e->len);
 	free(e);
 }
 
 uint8_t *cache_value(struct cache_entry *e)
 {
-	return e->b + e->key_len;
+	return e->b + e->key_len + 2u * e->n_slots;
 }
 
-struct cache_entry *cache_entry_new(const struct cache_key *k, uint8_t kind, uint32_t len)
+struct cache_entry *cache_entry_new(const struct cache_key *k, uint8_t kind, uint32_t n_slots,
+                                    uint32_t len)
 {
-	struct cache_entry *e = calloc(1, sizeof *e + k->len + len);
+	struct cache_entry *e = calloc(1, sizeof *e + k->len + 2u * n_slots + len);
 
 	if (!e)
 		return NULL;
 	e->hash_hi = (uint32_t)(k->hash >> 32);
 	e->key_len = k->len;
+	e->n_slots = (uint8_t)n_slots;
 	e->kind = kind;
 	e->len = len;
 	memcpy(e->b, k->b, k->len);
 	return e;
 }
 
-struct cache_entry *cache_entry_row(const struct cache_key *k, const struct entity *e,
+struct cache_entry *cache_entry_row(const struct cache *c, const struct store_inst *si,
+                                    const struct cache_key *k, const struct entity *e,
                                     const void *row, uint64_t rev)
 {
 	size_t len = pack_len(&e->pub, row);
-	struct cache_entry *n = len > UINT32_MAX / 2 ? NULL :
-	                                               cache_entry_new(k, CACHE_ROW, (uint32_t)len);
+	uint16_t slots[ENTITY_INDEXES_MAX];
+	uint32_t n_slots = 0;
+	struct cache_entry *n;
+	struct cache_key unique;
 
+	for (uint32_t i = 0; i < e->pub.n_indexes; i++)
+		if (e->pub.indexes[i].unique && cache_key_of_index(c, si, e, i + 1, row, &unique))
+			slots[n_slots++] = (uint16_t)cache_slot_of(unique.hash);
+	n = len > UINT32_MAX / 2 ? NULL : cache_entry_new(k, CACHE_ROW, n_slots, (uint32_t)len);
 	if (n) {
+		memcpy(n->b + n->key_len, slots, n_slots * sizeof slots[0]);
 		pack_row(&e->pub, row, cache_value(n));
 		n->rev = rev;
 		n->is_secret = e->secrets != 0;
@@ -240,6 +252,22 @@ static bool is_valid(struct cache *c, struct store_inst *si, const struct entity
 	return !x->dies_ns || clock_mono_ns(c->clock) < x->dies_ns;
 }
 
+/* A write of its row is with the backend, by another name than its primary key. */
+static bool is_blocked(struct cache *c, struct store_inst *si, const struct entity *e,
+                       const struct cache_entry *x, const struct cache_key *key)
+{
+	uint16_t slot;
+
+	if (x->kind == CACHE_NONE)
+		return !key->b[3] && atomic_load(&si->spaces[e->number].inserting);
+	for (uint32_t i = 0; i < x->n_slots; i++) {
+		memcpy(&slot, x->b + x->key_len + 2 * i, sizeof slot);
+		if (atomic_load(&c->slots[slot].writing))
+			return true;
+	}
+	return false;
+}
+
 /* A copy of the entry's value in `a`; a dead entry goes.                       */
 static enum cache_answer look(struct cache *c, struct store_inst *si, const struct entity *e,
                               const struct cache_key *key, struct arena *a, uint8_t *kind,
@@ -256,6 +284,8 @@ static enum cache_answer look(struct cache *c, struct store_inst *si, const stru
 		cache_remove(s, key);
 		x = NULL;
 	}
+	if (x && is_blocked(c, si, e, x, key))
+		x = NULL;
 	if (x && x->kind == CACHE_NONE) {
 		answer = CACHE_NONE;
 		x->is_used = 1;
@@ -318,7 +348,7 @@ static bool may_fill(struct cache *c, struct store_inst *si, const struct entity
 	struct cache_slot *slot = &c->slots[cache_slot_of(k->hash)];
 	struct cache_space *sp = &si->spaces[e->number];
 
-	return !slot->writing && slot->stamp <= stamp && !atomic_load(&sp->writing) &&
+	return !atomic_load(&slot->writing) && slot->stamp <= stamp && !atomic_load(&sp->writing) &&
 	       atomic_load(&sp->stamp) <= stamp;
 }
 
@@ -349,18 +379,18 @@ void cache_fill(struct cache *c, struct hss_job *j)
 	if (!j->key.len)
 		return;
 	if (j->rc == HSS_E_NOTFOUND || (j->rc == HSS_OK && !p->now.n)) {
-		fill_one(c, j->si, p->e, &j->key, cache_entry_new(&j->key, CACHE_NONE, 0),
+		fill_one(c, j->si, p->e, &j->key, cache_entry_new(&j->key, CACHE_NONE, 0, 0),
 		         j->stamp);
 		return;
 	}
 	if (j->rc != HSS_OK || p->now.n != 1 ||
 	    !cache_key_of_row(c, j->si, p->e, p->now.row[0], &pk))
 		return;
-	fill_one(c, j->si, p->e, &pk, cache_entry_row(&pk, p->e, p->now.row[0], p->now.revs[0]),
-	         j->stamp);
+	fill_one(c, j->si, p->e, &pk,
+	         cache_entry_row(c, j->si, &pk, p->e, p->now.row[0], p->now.revs[0]), j->stamp);
 	if (!j->key.b[3])
 		return;
-	x = cache_entry_new(&j->key, CACHE_POINTER, pk.len);
+	x = cache_entry_new(&j->key, CACHE_POINTER, 0, pk.len);
 	if (x)
 		memcpy(cache_value(x), pk.b, pk.len);
 	fill_one(c, j->si, p->e, &j->key, x, j->stamp);

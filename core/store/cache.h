@@ -28,6 +28,7 @@ struct cache_key {                      /* instance, entity, index, values      
 /* A write in progress keeps fills of what it changes out.                      */
 struct cache_hold {
 	struct cache_space *space;      /* NULL: one slot                       */
+	bool is_insert;                 /* of a space: only new rows            */
 	uint32_t slot;
 	bool is_row;                    /* slot of the row's primary key        */
 	uint64_t stamp;
@@ -49,6 +50,9 @@ bool cache_key_of_row(struct cache *c, const struct store_inst *si, const struct
 /* The primary key that an operation's terms or row fix; false: they do not.    */
 bool cache_key_of_write(struct cache *c, const struct store_inst *si, const struct entity *e,
                         const struct hss_op *op, struct cache_key *out);
+/* The unique key that fixes its one row otherwise; false: it may touch many.   */
+bool cache_key_of_unique(const struct cache *c, const struct store_inst *si,
+                         const struct entity *e, const struct hss_op *op, struct cache_key *out);
 /* By a term on the primary key.                                                */
 bool cache_key_of_term(struct cache *c, const struct store_inst *si, const struct entity *e,
                        const struct hss_term *t, struct cache_key *out);

@@ -23,7 +23,8 @@ struct cache_entry {
 	uint8_t kind;                   /* CACHE_ROW, CACHE_NONE, CACHE_POINTER */
 	uint8_t is_used : 1;            /* since the hand came by               */
 	uint8_t is_secret : 1;          /* wiped when it goes                   */
-	uint8_t b[];                    /* key, then packed row or primary key  */
+	uint8_t n_slots;                /* of the row's unique keys             */
+	uint8_t b[];                    /* key, slots, then packed row or primary key */
 };
 enum { CACHE_POINTER = 3 };             /* an entry that leads to a row's key   */
 
@@ -36,7 +37,7 @@ struct cache_stripe {
 
 struct cache_slot {                     /* under the lock of its stripe         */
 	uint64_t stamp;                 /* of the last write's begin or end     */
-	uint32_t writing;
+	_Atomic uint32_t writing;       /* read without the lock too            */
 };
 
 struct cache {
@@ -70,12 +71,14 @@ void cache_remove(struct cache_stripe *s, const struct cache_key *k);
 /* Replaces. Memory out: the cache does without.                                */
 void cache_put(struct cache *c, struct cache_stripe *s, const struct cache_key *k,
                struct cache_entry *e);
-/* An entry with room for `len` octets behind the key; NULL: out of memory.     */
-struct cache_entry *cache_entry_new(const struct cache_key *k, uint8_t kind, uint32_t len);
+/* An entry with room for slots and `len` octets behind the key; NULL: out of memory. */
+struct cache_entry *cache_entry_new(const struct cache_key *k, uint8_t kind, uint32_t n_slots,
+                                    uint32_t len);
 void cache_entry_free(struct cache_entry *e);
 uint8_t *cache_value(struct cache_entry *e);
 /* Packs a row into an entry.                                                   */
-struct cache_entry *cache_entry_row(const struct cache_key *k, const struct entity *e,
+struct cache_entry *cache_entry_row(const struct cache *c, const struct store_inst *si,
+                                    const struct cache_key *k, const struct entity *e,
                                     const void *row, uint64_t rev);
 
 #endif

@@ -96,6 +96,22 @@ static const struct hss_term *find_equal(const struct hss_op *op, uint32_t col)
 	return NULL;
 }
 
+/* EQ terms on all columns of a unique index.                                   */
+static bool key_unique(const struct cache *c, const struct store_inst *si, const struct entity *e,
+                       const struct hss_op *op, uint32_t index, struct cache_key *out)
+{
+	const struct hss_index *x = &e->pub.indexes[index];
+	bool is_good = x->unique;
+
+	key_start(out, si, e, index + 1);
+	for (uint32_t i = 0; i < x->n_cols && is_good; i++) {
+		const struct hss_term *t = find_equal(op, x->cols[i]);
+
+		is_good = t && key_term(out, &e->pub.cols[x->cols[i]], t);
+	}
+	return key_end(c, out, is_good);
+}
+
 bool cache_key_of_get(struct cache *c, const struct store_inst *si, const struct entity *e,
                       const struct hss_op *op, struct cache_key *out)
 {
@@ -104,19 +120,21 @@ bool cache_key_of_get(struct cache *c, const struct store_inst *si, const struct
 		return false;
 	if (op->n_terms == 1 && cache_key_of_term(c, si, e, op_term(op, 0), out))
 		return true;
-	for (uint32_t i = 0; i < e->pub.n_indexes; i++) {
-		const struct hss_index *x = &e->pub.indexes[i];
-		bool is_good = x->unique && x->n_cols == op->n_terms;
-
-		key_start(out, si, e, i + 1);
-		for (uint32_t k = 0; k < x->n_cols && is_good; k++) {
-			const struct hss_term *t = find_equal(op, x->cols[k]);
-
-			is_good = t && key_term(out, &e->pub.cols[x->cols[k]], t);
-		}
-		if (key_end(c, out, is_good))
+	for (uint32_t i = 0; i < e->pub.n_indexes; i++)
+		if (e->pub.indexes[i].n_cols == op->n_terms && key_unique(c, si, e, op, i, out))
 			return true;
-	}
+	return false;
+}
+
+bool cache_key_of_unique(const struct cache *c, const struct store_inst *si,
+                         const struct entity *e, const struct hss_op *op, struct cache_key *out)
+{
+	out->len = 0;
+	if (op->kind == HSS_OP_UPSERT)
+		return op->upsert_by && cache_key_of_index(c, si, e, op->upsert_by, op->row, out);
+	for (uint32_t i = 0; i < e->pub.n_indexes; i++)
+		if (key_unique(c, si, e, op, i, out))
+			return true;
 	return false;
 }
 

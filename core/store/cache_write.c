@@ -26,8 +26,8 @@ hss_rc cache_plan(struct hss_job *j)
 {
 	for (uint32_t i = 0; i < j->n_parts; i++) {
 		struct job_part *p = &j->parts[i];
-		/* row, its entity, unique keys, entities that cascade          */
-		uint32_t n = 2 + p->e->pub.n_indexes + count_bits(&p->e->cascades);
+		/* row, its entity, a new row, unique keys, entities that cascade */
+		uint32_t n = 3 + p->e->pub.n_indexes + count_bits(&p->e->cascades);
 
 		if (!op_is_write(p->op.kind))
 			continue;
@@ -45,7 +45,15 @@ static void hold_space(struct cache *c, struct job_part *p, struct cache_space *
 	atomic_store(&sp->stamp, next_stamp(c));
 }
 
-static void hold_key(struct cache *c, struct job_part *p, const struct cache_key *k, bool is_row)
+/* New rows whose primary key the backend counts: "no such row" is not certain meanwhile. */
+static void hold_insert(struct job_part *p, struct cache_space *sp)
+{
+	p->holds[p->n_holds++] = (struct cache_hold){ .space = sp, .is_insert = true };
+	atomic_fetch_add(&sp->inserting, 1);
+}
+
+static void hold_key(struct cache *c, struct job_part *p, const struct cache_key *k, bool is_row,
+                     bool is_new)
 {
 	struct cache_stripe *s = cache_stripe_of(c, k->hash);
 	struct cache_slot *slot = &c->slots[cache_slot_of(k->hash)];
@@ -53,10 +61,10 @@ static void hold_key(struct cache *c, struct job_part *p, const struct cache_key
 
 	*h = (struct cache_hold){ .slot = cache_slot_of(k->hash), .is_row = is_row };
 	pthread_mutex_lock(&s->lock);
-	cache_remove(s, k);
-	slot->writing++;
+	if (is_row || is_new)
+		cache_remove(s, k);
 	/* a write that was there before may end after us: no write-through then */
-	h->stamp = slot->writing > 1 ? UINT64_MAX : next_stamp(c);
+	h->stamp = atomic_fetch_add(&slot->writing, 1) ? UINT64_MAX : next_stamp(c);
 	slot->stamp = h->stamp == UINT64_MAX ? next_stamp(c) : h->stamp;
 	pthread_mutex_unlock(&s->lock);
 }
@@ -78,7 +86,7 @@ static void hold_new_keys(struct cache *c, struct hss_job *j, struct job_part *p
 			continue;
 		if ((cols & mask) == mask) {
 			if (cache_key_of_index(c, si, p->e, i + 1, p->op.row, &k))
-				hold_key(c, p, &k, false);
+				hold_key(c, p, &k, false, true);
 		} else {                /* half of it is in the database        */
 			hold_space(c, p, &si->spaces[p->e->number]);
 			return;
@@ -93,10 +101,15 @@ static void begin_part(struct cache *c, struct hss_job *j, struct job_part *p)
 	struct cache_key k;
 
 	if (cache_key_of_write(c, j->si, p->e, &p->op, &k))
-		hold_key(c, p, &k, true);
-	else if (kind != HSS_OP_INSERT && kind != HSS_OP_ADD &&
-	         !(p->op.flags & (HSS_OPF_RETURN_NEW | HSS_OPF_RETURN_OLD)))
+		hold_key(c, p, &k, true, false);
+	else if (kind == HSS_OP_INSERT)
+		hold_insert(p, sp);
+	else if (cache_key_of_unique(c, j->si, p->e, &p->op, &k))
+		hold_key(c, p, &k, false, false);
+	else
 		hold_space(c, p, sp);
+	if (kind == HSS_OP_UPSERT && p->op.upsert_by)
+		hold_insert(p, sp);
 	if (kind == HSS_OP_INSERT || kind == HSS_OP_UPDATE || kind == HSS_OP_UPSERT)
 		hold_new_keys(c, j, p);
 	if (kind == HSS_OP_ADD && p->e->unique_cols >> p->op.add_col & 1)
@@ -145,7 +158,8 @@ static void drop_late(struct cache *c, struct hss_job *j, struct job_part *p)
 	struct cache_key k;
 
 	for (uint32_t i = 0; i < p->n_holds; i++)
-		if (p->holds[i].is_row || p->holds[i].space == &j->si->spaces[p->e->number])
+		if (p->holds[i].is_row || (!p->holds[i].is_insert &&
+		                           p->holds[i].space == &j->si->spaces[p->e->number]))
 			return;
 	if (j->rc != HSS_OK && j->rc != HSS_E_UNCERTAIN)
 		return;
@@ -174,7 +188,7 @@ static struct cache_entry *new_entry(struct cache *c, struct hss_job *j, struct 
 	if (j->rc != HSS_OK || p->now.n != 1 || p->op.kind == HSS_OP_DELETE ||
 	    !cache_key_of_row(c, j->si, p->e, p->now.row[0], k))
 		return NULL;
-	x = cache_entry_row(k, p->e, p->now.row[0], p->now.revs[0]);
+	x = cache_entry_row(c, j->si, k, p->e, p->now.row[0], p->now.revs[0]);
 	if (x && j->si->cache_mode == STORE_CACHE_TTL)
 		x->dies_ns = clock_mono_ns(c->clock) + c->ttl_ns;
 	return x;
@@ -194,14 +208,14 @@ static void end_key(struct cache *c, struct hss_job *j, struct job_part *p, stru
 		x = NULL;
 	}
 	pthread_mutex_lock(&s->lock);
-	if (x && slot->writing == 1 && slot->stamp == h->stamp) {
+	if (x && atomic_load(&slot->writing) == 1 && slot->stamp == h->stamp) {
 		x->stamp = h->stamp;
 		cache_put(c, s, &k, x);
 	} else if (x) {
 		cache_entry_free(x);
 	}
-	slot->writing--;
 	slot->stamp = next_stamp(c);
+	atomic_fetch_sub(&slot->writing, 1);
 	pthread_mutex_unlock(&s->lock);
 }
 
@@ -220,6 +234,10 @@ void cache_end(struct cache *c, struct hss_job *j)
 
 			if (!h->space) {
 				end_key(c, j, p, h);
+				continue;
+			}
+			if (h->is_insert) {
+				atomic_fetch_sub(&h->space->inserting, 1);
 				continue;
 			}
 			atomic_store(&h->space->stamp, next_stamp(c));

@@ -185,7 +185,10 @@ static struct packed *pack_new(const struct hss_entity *e, const void *row)
 	return p;
 }
 
-/* A later write of the same row: the old row and the first origin stay.        */
+/*
+ * A later write of the same row: the old row stays. Two writers may report in the other order than
+ * they committed; the newer revision's row wins then.
+ */
 static void merge(struct change_event *was, struct change_event *now)
 {
 	if (was->kind == HSS_OP_DELETE && now->kind != HSS_OP_DELETE) {
@@ -195,10 +198,12 @@ static void merge(struct change_event *was, struct change_event *now)
 		was->kind = now->kind;
 	}
 	was->cols |= now->cols;
-	was->rev = now->rev;
 	was->is_mixed |= now->is_mixed || was->origin != now->origin;
 	was->origin = now->origin;
 	was->is_foreign |= now->is_foreign;
+	if (now->rev < was->rev && now->kind != HSS_OP_DELETE)
+		return;
+	was->rev = now->rev;
 	free(was->new_row);
 	was->new_row = now->new_row;
 	now->new_row = NULL;

@@ -72,6 +72,7 @@ struct breaker {
 struct cache_space {
 	_Atomic uint64_t stamp, none_stamp;
 	_Atomic uint32_t writing;
+	_Atomic uint32_t inserting;     /* rows whose primary key is not known yet */
 };
 
 #define STORE_RESULTS 18                /* HSS_OK and the HSS_E_*, and "other"  */

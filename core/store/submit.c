@@ -137,24 +137,13 @@ static hss_rc prepare_row(struct hss_job *j, struct job_part *p, const char **wh
 	return HSS_OK;
 }
 
-/* At most one row: the terms fix the primary key or a unique key of one column. */
-static bool is_single(const struct entity *e, const struct hss_op *op)
+/* At most one row: the terms fix the primary key or a unique key.              */
+static bool is_single(const struct store_inst *si, const struct entity *e, const struct hss_op *op)
 {
-	for (uint32_t i = 0; i < op->n_terms; i++) {
-		const struct hss_term *t = op_term(op, i);
+	struct cache *c = si->core->cache;
+	struct cache_key key;
 
-		if (t->cmp != HSS_CMP_EQ)
-			continue;
-		if (!t->col)
-			return true;
-		for (uint32_t k = 0; k < e->pub.n_indexes; k++) {
-			const struct hss_index *x = &e->pub.indexes[k];
-
-			if (x->unique && x->n_cols == 1 && x->cols[0] == t->col)
-				return true;
-		}
-	}
-	return false;
+	return cache_key_of_write(c, si, e, op, &key) || cache_key_of_unique(c, si, e, op, &key);
 }
 
 /* Rows that the cache and on_change() want, where they cost one row at most.   */
@@ -166,9 +155,9 @@ static void add_flags(const struct store_inst *si, struct job_part *p)
 	p->asked = p->op.flags;
 	if (!is_wanted && si->cache_mode == STORE_CACHE_OFF)
 		return;
-	if (kind == HSS_OP_UPSERT || (kind == HSS_OP_UPDATE && is_single(p->e, &p->op)))
+	if (kind == HSS_OP_UPSERT || (kind == HSS_OP_UPDATE && is_single(si, p->e, &p->op)))
 		p->op.flags |= HSS_OPF_RETURN_NEW;
-	if (kind == HSS_OP_DELETE && is_single(p->e, &p->op))
+	if (kind == HSS_OP_DELETE && is_single(si, p->e, &p->op))
 		p->op.flags |= HSS_OPF_RETURN_OLD;
 }
 

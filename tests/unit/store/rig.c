@@ -155,6 +155,16 @@ void script_wait_held(struct script *s)
 	pthread_mutex_unlock(&s->lock);
 }
 
+uint32_t script_count(struct script *s, uint32_t kind)
+{
+	uint32_t n;
+
+	pthread_mutex_lock(&s->lock);
+	n = s->n_kind[kind];
+	pthread_mutex_unlock(&s->lock);
+	return n;
+}
+
 void script_fail(struct script *s, hss_rc rc)
 {
 	pthread_mutex_lock(&s->lock);
@@ -221,7 +231,7 @@ void rig_open(struct rig *r, uint32_t n_loops, const struct store_conf *conf, ui
 	r->script.mem->self = mem;
 	r->ops = (struct hss_store_ops){ .size = sizeof r->ops, .caps = caps,
 		.prepare = script_prepare, .worker_init = script_init, .exec = script_exec,
-		.worker_fini = script_fini, .admin = script_admin, .max_writers = 1 };
+		.worker_fini = script_fini, .admin = script_admin };
 	r->mem.kind_ops = &r->ops;
 	r->mem.self = &r->script;
 	assert_int_equal(store_open(&r->app, conf, &r->s), HSS_OK);

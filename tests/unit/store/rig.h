@@ -106,6 +106,8 @@ void script_hold(struct script *s);
 void script_release(struct script *s);
 /* Until a worker stands in exec().                                             */
 void script_wait_held(struct script *s);
+/* Operations of a kind so far.                                                  */
+uint32_t script_count(struct script *s, uint32_t kind);
 void script_fail(struct script *s, hss_rc rc);
 
 #define TEXT(s) ((struct hss_bytes){ (const uint8_t *)(s), (uint32_t)strlen(s) })
