@@ -16,14 +16,16 @@
 
 static const char usage_text[] =
         "usage: hssd [--conf DIR] [--check]\n"
-        "       hssd --inspect FILE.so | --sample PLUGIN|core | --version\n\n"
+        "       hssd --inspect FILE.so | --sample PLUGIN|core | --reference PLUGIN|core | --version\n\n"
         "  --conf DIR      configuration directory (default " HSSD_CONFDIR ")\n"
         "  --check         validate the configuration and the plugins it names, then exit\n"
         "  --inspect FILE  print a plugin's descriptor, or why it is refused\n"
         "  --sample NAME   print a commented configuration of a plugin, or of the core\n"
+        "  --reference NAME  the same as a table, for the documentation\n"
         "  --version       print version and plugin ABI\n";
 
-static int print_sample(const char *self_dir, const char *name)
+/* What a plugin or the core can be told: as a YAML file to start from, or as a table. */
+static int print_keys(const char *self_dir, const char *name, bool as_table)
 {
 	char near_self[512], path[600];
 	const char *dirs[] = { near_self, HSSD_PLUGINDIR, NULL };
@@ -31,7 +33,7 @@ static int print_sample(const char *self_dir, const char *name)
 	struct loaded l;
 
 	if (!strcmp(name, "core"))
-		return sample_core(stdout) == HSS_OK ? 0 : 1;
+		return (as_table ? sample_markdown_core(stdout) : sample_core(stdout)) == HSS_OK ? 0 : 1;
 	snprintf(near_self, sizeof near_self, "%s/plugins", self_dir);
 	if (loader_find(dirs, name, path, sizeof path) != HSS_OK) {
 		fprintf(stderr, "hssd: there is no plugin %s.so in %s or %s\n", name, dirs[0], dirs[1]);
@@ -41,6 +43,8 @@ static int print_sample(const char *self_dir, const char *name)
 		fprintf(stderr, "hssd: %s\n", err.text);
 		return 1;
 	}
+	if (as_table)
+		return sample_markdown(stdout, l.desc->name, l.desc->summary, l.desc->conf) == HSS_OK ? 0 : 1;
 	return sample_plugin(stdout, l.desc) == HSS_OK ? 0 : 1;
 }
 
@@ -66,12 +70,12 @@ int main(int argc, char **argv)
 {
 	static const struct option options[] = {
 		{ "conf", 1, NULL, 'c' },    { "check", 0, NULL, 'k' },  { "inspect", 1, NULL, 'i' },
-		{ "sample", 1, NULL, 's' },  { "version", 0, NULL, 'v' }, { "help", 0, NULL, 'h' },
-		{ 0 },
+		{ "sample", 1, NULL, 's' },  { "reference", 1, NULL, 'r' }, { "version", 0, NULL, 'v' },
+		{ "help", 0, NULL, 'h' },    { 0 },
 	};
 	struct boot *b = calloc(1, sizeof *b);
 	const char *conf = HSSD_CONFDIR, *sample = NULL;
-	bool only_check = false;
+	bool only_check = false, as_table = false;
 	char self[512];
 	ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
 	sigset_t set;
@@ -87,6 +91,7 @@ int main(int argc, char **argv)
 		case 'k': only_check = true; break;
 		case 'i': free(b); return loader_inspect(optarg);
 		case 's': sample = optarg; break;
+		case 'r': sample = optarg; as_table = true; break;
 		case 'v':
 			printf("hssd %s, plugin ABI %u.%u\n", HSSD_VERSION, HSS_ABI_MAJOR, HSS_ABI_MINOR);
 			free(b);
@@ -101,7 +106,7 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	if (sample) {
-		rc = print_sample(b->self_dir, sample);
+		rc = print_keys(b->self_dir, sample, as_table);
 		free(b);
 		return rc;
 	}
