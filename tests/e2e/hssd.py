@@ -94,7 +94,7 @@ class Hssd:
             "30-rest.yaml": f"plugin: rest\nconfig:\n  listen: 127.0.0.1:{self.v1_port}\n",
             "31-pyhss-api.yaml":
                 f"plugin: pyhss_api\nconfig:\n  listen: 127.0.0.1:{self.api_port}\n{api}",
-            "40-prometheus.yaml": None if not os.path.exists(os.path.join(BUILD, "plugins/prometheus.so")) else
+            "40-prometheus.yaml":
                 f"plugin: prometheus\nconfig:\n  listen: 127.0.0.1:{self.metrics_port}\n",
         }
 
