@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-#define TRIES_MAX 16
+#define TRIES_MAX 64
 
 static const char *const operation_names[] = {
 	[HSS_OP_INSERT] = "INSERT", [HSS_OP_UPDATE] = "UPDATE", [HSS_OP_DELETE] = "DELETE",
@@ -54,9 +54,58 @@ static void drop_id(struct rowwrite *w)
 	}
 }
 
+/* ---- taking turns -------------------------------------------------------------- */
+
+static void on_turn(struct hss_task *t, hss_rc rc, void *ctx)
+{
+	(void)t;
+	(void)rc;
+	read_old(ctx);
+}
+
+/* True: it is w's turn now. Otherwise it waits behind the write that has the row. */
+static bool take_turn(struct rowwrite *w)
+{
+	struct rowwrite **end;
+
+	for (struct rowwrite *a = w->ids->active; a; a = a->next_active) {
+		if (a->e != w->e || a->id != w->id)
+			continue;
+		for (end = &a->next_waiting; *end; end = &(*end)->next_waiting)
+			;
+		*end = w;
+		hss_host->task->hold(w->t);
+		return false;
+	}
+	w->is_active = true;
+	w->next_active = w->ids->active;
+	w->ids->active = w;
+	return true;
+}
+
+static void pass_turn(struct rowwrite *w)
+{
+	struct rowwrite **at = &w->ids->active, *next = w->next_waiting;
+
+	if (!w->is_active)
+		return;
+	w->is_active = false;
+	w->next_waiting = NULL;
+	while (*at != w)
+		at = &(*at)->next_active;
+	*at = w->next_active;
+	if (!next)
+		return;
+	next->is_active = true;
+	next->next_active = w->ids->active;
+	w->ids->active = next;
+	hss_host->task->resume(next->t, HSS_OK, on_turn, next);
+}
+
 static void finish(struct rowwrite *w, hss_rc rc)
 {
 	drop_id(w);
+	pass_turn(w);
 	w->rc = rc;
 	w->done(w);
 }
@@ -415,12 +464,21 @@ hss_rc rowwrite_start(struct rowwrite *w)
 	const struct hss_op highest = { .size = sizeof highest, .kind = HSS_OP_FIND,
 					.entity = w->e, .flags = HSS_OPF_DESC, .limit = 1,
 					.term_size = sizeof(struct hss_term) };
+	hss_rc rc;
 
 	w->tries = 0;
 	w->reason[0] = '\0';
 	w->old_row = w->new_row = NULL;
-	if (w->kind != HSS_OP_INSERT)
-		return hss_get_id(w->t, w->st, w->e, 0, w->id, on_old, w);
+	w->is_active = false;
+	w->next_active = w->next_waiting = NULL;
+	if (w->kind != HSS_OP_INSERT) {
+		if (!take_turn(w))
+			return HSS_OK;
+		rc = hss_get_id(w->t, w->st, w->e, 0, w->id, on_old, w);
+		if (rc != HSS_OK)
+			pass_turn(w);
+		return rc;
+	}
 	if (!w->has_id)
 		return hss_host->store->submit(w->t, w->st, &highest, on_highest, w);
 	/* `done` must not run inside this call, and submit_write() may fail at once:

@@ -2,8 +2,9 @@
  * rowwrite.h - one change of one row, with its entry in the operation log, in one batch.
  *
  * Reads the row first (the log needs the old values), writes with compare-and-swap on its
- * revision and starts again when somebody else was faster. Ids of new rows are counted here,
- * since the log entry of the same batch has to name them.
+ * revision and starts again when somebody else was faster; clients of this process that change
+ * the same row wait for each other instead. Ids of new rows are counted here, since the log
+ * entry of the same batch has to name them.
  */
 #ifndef ROWWRITE_H
 #define ROWWRITE_H
@@ -13,8 +14,11 @@
 #define ROWWRITE_LOG_KEEP 1000          /* entries of the operation log kept            */
 #define ROWWRITE_ENTITIES 32
 
-/* Ids being given out: one per loop and instance, zeroed at the start.              */
+struct rowwrite;
+
+/* Ids being given out and rows being changed: one per loop and instance, zeroed at first. */
 struct rowwrite_ids {
+	struct rowwrite *active;        /* one per row, the others wait for it          */
 	struct {
 		const struct hss_entity *e;
 		int64_t last;
@@ -55,7 +59,8 @@ struct rowwrite {
 	/* ---- inner ------------------------------------------------------------- */
 	uint32_t tries;
 	uint64_t old_rev;
-	bool counts_id;
+	bool counts_id, is_active;
+	struct rowwrite *next_active, *next_waiting;
 };
 
 /*
