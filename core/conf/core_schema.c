@@ -52,8 +52,7 @@ static const struct hss_conf_schema endpoint_schema =
 
 static const struct hss_choice level_choices[] = {
 	{ "error", HSS_LOG_ERR }, { "warning", HSS_LOG_WARN }, { "notice", HSS_LOG_NOTICE },
-	{ "info", HSS_LOG_INFO }, { "debug", HSS_LOG_DEBUG }, { "err", HSS_LOG_ERR },
-	{ "warn", HSS_LOG_WARN }, { NULL, 0 },
+	{ "info", HSS_LOG_INFO }, { "debug", HSS_LOG_DEBUG }, { NULL, 0 },
 };
 static const struct hss_choice sink_choices[] = {
 	{ "stderr", LOG_SINK_STDERR }, { "file", LOG_SINK_FILE },
