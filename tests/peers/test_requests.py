@@ -226,8 +226,10 @@ class Framing(unittest.TestCase):
                 for i in range(20):
                     p.echo_start(f"later:{i * 10}")
                 p.close()
-            self.assertTrue(n.wait(lambda: n.metric("hss_diameter_answers_total", "Echo", "Echo", "2001") == 400))
-            self.assertEqual(n.peers(), {})
+            # a reset may take requests along that were not read yet; every other one is answered
+            self.assertTrue(n.wait(lambda: n.peers() == {} and
+                                   n.metric("hss_diameter_answers_total", "Echo", "Echo", "2001") ==
+                                   n.metric("hss_diameter_requests_total", "Echo", "Echo") > 100))
 
 
 class Strict(unittest.TestCase):
