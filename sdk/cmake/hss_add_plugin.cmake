@@ -1,7 +1,7 @@
-# hss_add_plugin(name KIND interface|storage|exporter SOURCES a.c ... [LIBS lib ...])
-# Builds <name>.so: one exported symbol, nothing left undefined, hidden visibility.
+# hss_add_plugin(name KIND interface|storage|exporter SOURCES a.c ... [LIBS lib ...] [EXAMPLE])
+# Builds <name>.so: one exported symbol, nothing left undefined, hidden visibility. EXAMPLE: not installed.
 function(hss_add_plugin name)
-	cmake_parse_arguments(P "" "KIND" "SOURCES;LIBS" ${ARGN})
+	cmake_parse_arguments(P "EXAMPLE" "KIND" "SOURCES;LIBS" ${ARGN})
 	if(NOT P_KIND MATCHES "^(interface|storage|exporter)$")
 		message(FATAL_ERROR "hss_add_plugin(${name}): KIND must be interface, storage or exporter")
 	endif()
@@ -19,6 +19,11 @@ function(hss_add_plugin name)
 	target_link_options(plugin_${name} PRIVATE -Wl,--exclude-libs,ALL)
 	if(NOT HSSD_SANITIZE)
 		target_link_options(plugin_${name} PRIVATE -Wl,-z,defs)
+	endif()
+	if(P_EXAMPLE)           # built and tested, not installed
+		set_target_properties(plugin_${name} PROPERTIES
+			LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/examples)
+		return()
 	endif()
 	install(TARGETS plugin_${name} LIBRARY DESTINATION ${HSSD_PLUGINDIR})
 endfunction()

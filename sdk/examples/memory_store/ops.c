@@ -105,7 +105,7 @@ static struct mem_row *changed(struct mem_db *db, const struct hss_op *op,
 		const struct hss_column *c = mem_col(e, op->add_col);
 
 		mem_set_int(flat->row, c, added(op, mem_is_set(was->row, c) ?
-		                                    mem_int(was->row, c) : 0));
+		                                    mem_int(was->row, c) : op->add_floor));
 		cols = UINT64_C(1) << op->add_col;
 	}
 	for (uint32_t i = 0; op->kind != HSS_OP_ADD && i < e->n_cols; i++)
