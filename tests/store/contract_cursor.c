@@ -89,7 +89,7 @@ static uint32_t walk(struct test *t, uint32_t col, uint32_t flags, uint32_t limi
 		cursor = a.cursor;
 		a.cursor = (struct hss_bytes){ 0 };
 		answer_free(&a);
-	} while (cursor.len);
+	} while (cursor.len && n < max);
 	free((void *)(uintptr_t)cursor.p);
 	return n;
 }
