@@ -471,6 +471,8 @@ class Rest(Base):
         r = self.call("PATCH", "/geored/", {"imsi": "999", "serving_mme": "x"}, 500)
         self.assertEqual(r["Partial Response Data"], [])
         self.call("PATCH", "/geored/", {"serving_mme": "x"}, 400)
+        self.call("PATCH", "/geored/", {"imsi": IMSI, "serving_mme": 1.5, "": 1}, 400)
+        self.assertEqual(self.patch("/geored/", {}), [])
 
         # taken off the network
         self.patch("/geored/", body)
