@@ -240,6 +240,14 @@ hss_rc auc_start(struct auc *a, hss_task_fn done, void *ctx)
 	return task_spawn(a->app, NULL, a->app->loops[0], 0, try_start, a);
 }
 
+void auc_backed_up(struct auc *a, struct hss_task *t, hss_task_fn done, void *ctx)
+{
+	if (a && a->sqn)
+		epoch_mark(a, t, done, ctx);
+	else
+		done(t, HSS_OK, ctx);
+}
+
 int64_t auc_sqn_ceiling(struct auc *a, int64_t auc_id, int64_t stored)
 {
 	return a && a->sqn ? sqn_ceiling(a->sqn, auc_id, stored) : stored;

@@ -27,6 +27,9 @@ hss_rc auc_open(struct app *app, const struct auc_conf *conf, struct auc **out,
  * every second and requests end UNREACH meanwhile. done may be NULL.
  */
 hss_rc auc_start(struct auc *a, hss_task_fn done, void *ctx);
+/* LOOP. A backup was made: it can be told from the database from now on, should it be put back
+ * (rulings 2.2). done(t, rc, ctx) once, also with a NULL. Errors: the store's.  */
+void auc_backed_up(struct auc *a, struct hss_task *t, hss_task_fn done, void *ctx);
 /* After the loops ended. NULL is fine.                                         */
 void auc_close(struct auc *a);
 

@@ -30,6 +30,7 @@ struct begin {                          /* in the task's arena                  
 	hss_task_fn done;
 	void *ctx;
 	uint32_t rounds;
+	bool is_mark;                   /* epoch_mark()                         */
 	int64_t jump;                   /* beside the block                     */
 };
 
@@ -47,7 +48,7 @@ static int64_t block(const struct begin *b)
 
 static void end(struct begin *b, hss_rc rc, int64_t epoch)
 {
-	if (rc == HSS_OK)
+	if (rc == HSS_OK && !b->is_mark)
 		sqn_set_epoch(b->a->sqn, epoch);
 	b->done(b->t, rc, b->ctx);
 }
@@ -62,22 +63,32 @@ static void end_raised(struct begin *b, int64_t value)
 }
 
 /*
- * The counter is raised. Did the database know of the start before? If not, it lost writes,
- * also those of SQNs: all SIMs jump (rulings 2.2), which the counter does for them.
+ * The counter is raised. Did the database know of the start, and the backup, before? If not, it
+ * lost writes, also those of SQNs: all SIMs jump (rulings 2.2), which the counter does for
+ * them. A database that has a counter beside a state directory that knows of none was brought
+ * here, and nobody can tell what happened to its original since.
  */
 static void on_value(struct begin *b, int64_t value)
 {
-	int64_t known = b->jump ? 0 : epoch_file_read(state_dir(b)), before = value - block(b);
+	int64_t known, before = value - block(b);
 
-	if (known <= before) {
+	if (b->is_mark || b->jump || !state_dir(b)) {
 		end_raised(b, value);
 		return;
 	}
-	b->jump = known - before + b->a->conf.failover_jump;
-	LOG(b->a->app, LOG_AUC, HSS_LOG_WARN,
-	    "the database is older than the last start, a restored backup: sequence numbers jump "
-	    "by=%lld", (long long)b->jump);
-	raise(b);
+	known = epoch_file_read(state_dir(b));
+	if (known && known <= before) {
+		end_raised(b, value);
+		return;
+	}
+	b->jump = (known ? known - before : 0) + b->a->conf.failover_jump;
+	LOG(b->a->app, LOG_AUC, HSS_LOG_WARN, "%s, a restored backup: sequence numbers jump by=%lld",
+	    known ? "the database is older than the last start"
+	          : "the database was never used with this state_dir", (long long)b->jump);
+	if (b->jump)
+		raise(b);
+	else
+		end_raised(b, value);
 }
 
 static void on_inserted(struct hss_task *t, hss_rc rc, const struct hss_rows *rows, void *ctx)
@@ -173,5 +184,17 @@ void epoch_begin(struct auc *a, struct hss_task *t, hss_task_fn done, void *ctx)
 		return;
 	}
 	*b = (struct begin){ .a = a, .t = t, .done = done, .ctx = ctx };
+	raise(b);
+}
+
+void epoch_mark(struct auc *a, struct hss_task *t, hss_task_fn done, void *ctx)
+{
+	struct begin *b = a->is_exclusive ? arena_new(&t->arena, struct begin) : NULL;
+
+	if (!b) {
+		done(t, a->is_exclusive ? HSS_E_NOMEM : HSS_OK, ctx);
+		return;
+	}
+	*b = (struct begin){ .a = a, .t = t, .done = done, .ctx = ctx, .is_mark = true };
 	raise(b);
 }

@@ -13,5 +13,11 @@ extern const struct hss_entity epoch_entity;
  * store's.
  */
 void epoch_begin(struct auc *a, struct hss_task *t, hss_task_fn done, void *ctx);
+/*
+ * LOOP. A backup of the database was made: the counter goes on, durably, so that the copy knows
+ * less than the state directory from now on, also if it was the last start that made it. This
+ * start's sqn_epoch() stays. done(t, rc, ctx) once. Errors: the store's.
+ */
+void epoch_mark(struct auc *a, struct hss_task *t, hss_task_fn done, void *ctx);
 
 #endif

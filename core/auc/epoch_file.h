@@ -1,5 +1,5 @@
 /*
- * epoch_file.h - what the epoch counter was at the last start, in the state directory: a
+ * epoch_file.h - what the epoch counter was at the last start or backup, in the state directory: a
  * database that says less was restored from a backup, or lost writes at a fail-over.
  */
 #ifndef AUC_EPOCH_FILE_H

@@ -200,10 +200,44 @@ static hss_rc store_on_change_inst(struct hss_inst *in, struct hss_store *st,
 	return store_on_change(the_app->store, in, st, e, col_mask, flags, fn, ctx);
 }
 
+struct backup {                         /* in the task's arena                          */
+	hss_store_admin_fn done;
+	void *ctx;
+	const char *words;
+};
+
+static void on_marked(struct hss_task *t, hss_rc rc, void *ctx)
+{
+	struct backup *b = ctx;
+
+	b->done(t, rc, rc == HSS_OK ? b->words
+	                            : "the copy was made, but the database could not be marked: once "
+	                              "put back, the copy would not be told from it", b->ctx);
+}
+
+static void on_backup(struct hss_task *t, hss_rc rc, const char *words, void *ctx)
+{
+	struct backup *b = ctx;
+
+	b->words = words;
+	if (rc == HSS_OK)
+		auc_backed_up(the_app->auc, t, on_marked, b);
+	else
+		b->done(t, rc, words, b->ctx);
+}
+
 static hss_rc store_admin_named(struct hss_task *t, const char *name, uint32_t kind, const char *arg,
                                 hss_store_admin_fn done, void *ctx)
 {
-	return store_admin(the_app->store, t, name, kind, arg, done, ctx);
+	struct backup *b;
+
+	if (kind != HSS_ADMIN_BACKUP || !done)
+		return store_admin(the_app->store, t, name, kind, arg, done, ctx);
+	b = task_alloc(t, sizeof *b, _Alignof(struct backup));
+	if (!b)
+		return HSS_E_NOMEM;
+	*b = (struct backup){ .done = done, .ctx = ctx };
+	return store_admin(the_app->store, t, name, kind, arg, on_backup, b);
 }
 
 static const struct hss_store_api store_api = {

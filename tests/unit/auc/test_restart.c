@@ -395,6 +395,77 @@ static void a_restored_backup_makes_all_numbers_jump(void **state)
 	unlink(TEST_TMP "/auc-epoch");
 }
 
+static void on_marked(struct hss_task *t, hss_rc rc, void *ctx)
+{
+	*(bool *)ctx = rc == HSS_OK;
+	task_finish(t);
+}
+
+static void mark(struct fe *f)
+{
+	static const struct task_ops ops = { .idle = task_finish };
+	bool is_marked = false;
+	struct hss_task *t;
+
+	assert_int_equal(task_new(f->loop, NULL, 0, &ops, NULL, &t), HSS_OK);
+	auc_backed_up(f->app.auc, t, on_marked, &is_marked);
+	task_release(t);
+	for (int i = 0; i < 1000 && !is_marked; i++)
+		fe_turn(f, 1);
+	assert_true(is_marked);
+}
+
+/* Months may pass between the last start and the backup, and again until it is put back.      */
+static void a_backup_made_by_the_last_start_makes_numbers_jump(void **state)
+{
+	struct core_conf core = { .state_dir = TEST_TMP };
+	struct auc_conf conf = { .failover_jump = 5000 };
+	struct fake_db backup;
+	uint64_t before = 0, seq;
+
+	(void)state;
+	unlink(TEST_TMP "/auc-epoch");
+	fe[0].app.conf = &core;
+	fe_start(&fe[0], &db, true, &conf);
+	next_seq(&fe[0], 0);
+	backup = db;
+	mark(&fe[0]);
+	for (int i = 0; i < 300; i++)
+		before = next_seq(&fe[0], 0);
+	fe_kill(&fe[0]);
+	/* the database goes on as ever where it was not put back               */
+	fe[0].app.conf = &core;
+	fe_start(&fe[0], &db, true, &conf);
+	assert_in_range(next_seq(&fe[0], 0), before + 1, before + 200);
+	fe_kill(&fe[0]);
+	db = backup;
+	fe[0].app.conf = &core;
+	fe_start(&fe[0], &db, true, &conf);
+	seq = next_seq(&fe[0], 0);
+	assert_true(seq > before && seq > 5000);
+	fe_kill(&fe[0]);
+	unlink(TEST_TMP "/auc-epoch");
+}
+
+static void a_database_brought_to_another_machine_makes_numbers_jump(void **state)
+{
+	struct core_conf core = { .state_dir = TEST_TMP };
+	struct auc_conf conf = { .failover_jump = 5000 };
+
+	(void)state;
+	unlink(TEST_TMP "/auc-epoch");
+	fe[0].app.conf = &core;
+	fe_start(&fe[0], &db, true, &conf);
+	assert_true(next_seq(&fe[0], 0) < 5000);
+	fe_kill(&fe[0]);
+	unlink(TEST_TMP "/auc-epoch");
+	fe[0].app.conf = &core;
+	fe_start(&fe[0], &db, true, &conf);
+	assert_true(next_seq(&fe[0], 0) > 5000);
+	fe_kill(&fe[0]);
+	unlink(TEST_TMP "/auc-epoch");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -410,6 +481,8 @@ int main(void)
 		T(a_change_between_exclusive_and_shared_repeats_nothing),
 		T(the_ceiling_is_above_everything_handed_out),
 		T(a_restored_backup_makes_all_numbers_jump),
+		T(a_backup_made_by_the_last_start_makes_numbers_jump),
+		T(a_database_brought_to_another_machine_makes_numbers_jump),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
