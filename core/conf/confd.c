@@ -122,8 +122,8 @@ static hss_rc add_core(struct confd *c, struct yaml_doc *d, struct conf_errs *er
 	hss_rc rc;
 
 	if (c->core_doc) {
-		conf_err_add(errs, (struct conf_at){ d->file, core->key_line, core->key_col }, "core",
-		             "stands in %s already", c->core_doc->file);
+		conf_err_add(errs, (struct conf_at){ d->file, core->key_line, core->key_col },
+		             "core", "stands in %s already", c->core_doc->file);
 		return HSS_E_INVAL;
 	}
 	rc = schema_fill(&core_file_schema, &src, errs, &frame);
@@ -173,7 +173,8 @@ static bool has_suffix(const char *name, const char *suffix)
 
 static int is_wanted(const struct dirent *e)
 {
-	return e->d_name[0] != '.' && (has_suffix(e->d_name, ".yaml") || has_suffix(e->d_name, ".yml"));
+	return e->d_name[0] != '.' &&
+	       (has_suffix(e->d_name, ".yaml") || has_suffix(e->d_name, ".yml"));
 }
 
 static int by_octets(const struct dirent **a, const struct dirent **b)

@@ -45,7 +45,7 @@ void confd_free(struct confd *c);
 hss_rc confd_fill(const struct confd *c, const struct confd_entry *e,
                   const struct hss_conf_schema *schema, struct conf_errs *errs, void **out);
 
-/* ---- conf/core_schema.c --------------------------------------------------------------------- */
+/* ---- conf/core_schema.c -------------------------------------------------------------------- */
 /* The keys of `core:`; for --sample and the documentation.                     */
 extern const struct hss_conf_schema core_schema;
 /*

@@ -30,15 +30,17 @@ static hss_rc bad(struct hss_err *err, const char *fmt, const char *value)
 	return HSS_E_INVAL;
 }
 
-/* ---- lists of plain values -------------------------------------------------------------------- */
+/* ---- lists of plain values ----------------------------------------------------------------- */
 
 static const struct hss_conf_item str_items[] = {
-	{ .key = "", .type = HSS_CT_STR, .min = 1, .max = 255, .offset = offsetof(struct conf_str, s) },
+	{ .key = "", .type = HSS_CT_STR, .min = 1, .max = 255,
+	  .offset = offsetof(struct conf_str, s) },
 };
 static const struct hss_conf_schema str_schema = HSS_CONF_SCHEMA(struct conf_str, str_items, NULL);
 
 static const struct hss_conf_item app_items[] = {
-	{ .key = "", .type = HSS_CT_INT, .max = UINT32_MAX, .offset = offsetof(struct conf_int, v) },
+	{ .key = "", .type = HSS_CT_INT, .max = UINT32_MAX,
+	  .offset = offsetof(struct conf_int, v) },
 };
 static const struct hss_conf_schema app_schema = HSS_CONF_SCHEMA(struct conf_int, app_items, NULL);
 
@@ -48,7 +50,7 @@ static const struct hss_conf_item endpoint_items[] = {
 static const struct hss_conf_schema endpoint_schema =
 	HSS_CONF_SCHEMA(struct conf_endpoint, endpoint_items, NULL);
 
-/* ---- log -------------------------------------------------------------------------------------- */
+/* ---- log ----------------------------------------------------------------------------------- */
 
 static const struct hss_choice level_choices[] = {
 	{ "error", HSS_LOG_ERR }, { "warning", HSS_LOG_WARN }, { "notice", HSS_LOG_NOTICE },
@@ -116,7 +118,7 @@ static const struct hss_conf_item log_items[] = {
 static const struct hss_conf_schema log_schema =
 	HSS_CONF_SCHEMA(struct raw_log, log_items, check_log);
 
-/* ---- diameter --------------------------------------------------------------------------------- */
+/* ---- diameter ------------------------------------------------------------------------------ */
 
 static const struct hss_choice accept_choices[] = {
 	{ "any", DIA_ACCEPT_ANY }, { "listed", DIA_ACCEPT_LISTED }, { NULL, 0 },
@@ -221,7 +223,8 @@ static hss_rc check_dia(const void *conf, struct hss_err *err)
 static const struct hss_conf_item dia_items[] = {
 	{ .key = "listen", .type = HSS_CT_LIST, .sub = &endpoint_schema,
 	  .dflt = "[\"127.0.0.1:3868\"]", DIA(listen), .doc = "addresses to accept peers on" },
-	{ .key = "accept", .type = HSS_CT_ENUM, .choices = accept_choices, .dflt = "any", DIA(accept),
+	{ .key = "accept", .type = HSS_CT_ENUM, .choices = accept_choices, .dflt = "any",
+	  DIA(accept),
 	  .doc = "any: whoever connects (laboratory); listed: only `peers`" },
 	{ .key = "realms", .type = HSS_CT_LIST, .sub = &str_schema, .dflt = "any", DIA(realms),
 	  .doc = "Destination-Realms served here, or any; once listed, others get 3003 and other "
@@ -230,7 +233,8 @@ static const struct hss_conf_item dia_items[] = {
 	  .doc = "further Destination-Hosts that mean us" },
 	{ .key = "peers", .type = HSS_CT_LIST, .sub = &peer_schema, DIA(peers),
 	  .doc = "peers to admit, to connect to, or to treat specially" },
-	{ .key = "host_ip_addresses", .type = HSS_CT_LIST, .sub = &str_schema, DIA(host_ip_addresses),
+	{ .key = "host_ip_addresses", .type = HSS_CT_LIST, .sub = &str_schema,
+	  DIA(host_ip_addresses),
 	  .doc = "Host-IP-Addresses told to peers; not stated: those of the listeners" },
 	{ .key = "strict", .type = HSS_CT_BOOL, .dflt = "false", DIA(strict),
 	  .doc = "refuse what RFC 6733 forbids even where real peers do it" },
@@ -247,15 +251,17 @@ static const struct hss_conf_item dia_items[] = {
 	{ .key = "reconnect", .type = HSS_CT_MSEC, .min = 100, .max = 3600000, .dflt = "30s",
 	  DIA(reconnect_ms), .doc = "Tc: longest pause between attempts to connect" },
 	{ .key = "cer_timeout", .type = HSS_CT_MSEC, .min = 100, .max = 600000, .dflt = "5s",
-	  DIA(cer_timeout_ms), .doc = "a connection that has not introduced itself by then is closed" },
+	  DIA(cer_timeout_ms),
+	  .doc = "a connection that has not introduced itself by then is closed" },
 	{ .key = "request_timeout", .type = HSS_CT_MSEC, .min = 10, .max = 600000, .dflt = "4s",
-	  DIA(request_timeout_ms), .doc = "time to answer a request; then it is answered with an error" },
+	  DIA(request_timeout_ms),
+	  .doc = "time to answer a request; then it is answered with an error" },
 	{ .key = "call_timeout", .type = HSS_CT_MSEC, .min = 10, .max = 600000, .dflt = "5s",
 	  DIA(call_timeout_ms), .doc = "time a peer has to answer our request" },
 	{ .key = "multiple_connections", .type = HSS_CT_ENUM, .choices = multi_choices,
 	  .dflt = "replace", DIA(multiple_connections),
-	  .doc = "a peer that is alive connects once more: replace the old connection, reject the new "
-	         "one, or allow both" },
+	  .doc = "a peer that is alive connects once more: replace the old connection, reject the "
+	         "new one, or allow both" },
 	{ .key = "send_buffer", .type = HSS_CT_BYTES, .min = 65536, .max = INT64_C(1) << 30,
 	  .dflt = "1MiB", DIA(send_buffer),
 	  .doc = "octets waiting for a peer that does not read; then it is cut off" },
@@ -263,7 +269,7 @@ static const struct hss_conf_item dia_items[] = {
 static const struct hss_conf_schema dia_schema =
 	HSS_CONF_SCHEMA(struct dia_conf, dia_items, check_dia);
 
-/* ---- store, auc ------------------------------------------------------------------------------- */
+/* ---- store, auc ---------------------------------------------------------------------------- */
 
 static const struct hss_choice cache_choices[] = {
 	{ "auto", STORE_CACHE_AUTO }, { "off", STORE_CACHE_OFF }, { "ttl", STORE_CACHE_TTL },
@@ -274,8 +280,8 @@ static const struct hss_choice cache_choices[] = {
 static const struct hss_conf_item store_items[] = {
 	{ .key = "cache", .type = HSS_CT_ENUM, .choices = cache_choices, .dflt = "auto",
 	  STORE(cache_mode),
-	  .doc = "read cache: exclusive when nobody else writes to the database, ttl when others do, "
-	         "off; auto asks the storage plugin" },
+	  .doc = "read cache: exclusive when nobody else writes to the database, ttl when others "
+	         "do, off; auto asks the storage plugin" },
 	{ .key = "cache_size", .type = HSS_CT_BYTES, .max = INT64_C(1) << 40, .dflt = "256MiB",
 	  STORE(cache_bytes), .doc = "bound of the read cache, about 350 octets per subscriber" },
 	{ .key = "cache_ttl", .type = HSS_CT_MSEC, .max = 86400000, .dflt = "10s",
@@ -308,9 +314,10 @@ static hss_rc check_auc(const void *conf, struct hss_err *err)
 static const struct hss_conf_item auc_items[] = {
 	{ .key = "store", .type = HSS_CT_STR, AUC(store),
 	  .doc = "storage instance that keeps the keys; not stated: the first" },
-	{ .key = "sqn_block", .type = HSS_CT_INT, .min = 1, .max = 1024, .dflt = "32", AUC(sqn_block),
-	  .doc = "sequence numbers reserved with one write; 1 for SIMs that ignore IND behind several "
-	         "front ends" },
+	{ .key = "sqn_block", .type = HSS_CT_INT, .min = 1, .max = 1024, .dflt = "32",
+	  AUC(sqn_block),
+	  .doc = "sequence numbers reserved with one write; 1 for SIMs that ignore IND behind "
+	         "several front ends" },
 	{ .key = "front_end_slot", .type = HSS_CT_INT, .max = 31, .dflt = "0", AUC(front_end_slot),
 	  .doc = "number of this front end, another one on each" },
 	{ .key = "front_end_bits", .type = HSS_CT_INT, .max = 5, .dflt = "2", AUC(front_end_bits),
@@ -319,7 +326,7 @@ static const struct hss_conf_item auc_items[] = {
 	  AUC(block_expiry_ms), .doc = "the unused rest of a block is dropped after it" },
 	{ .key = "failover_jump", .type = HSS_CT_INT, .max = INT64_C(1) << 28, .dflt = "65536",
 	  AUC(failover_jump),
-	  .doc = "sequence numbers skipped after a backup was restored or a fail-over lost writes" },
+	  .doc = "sequence numbers skipped after a restored backup or a lossy fail-over" },
 	{ .key = "reveal", .type = HSS_CT_BOOL, .dflt = "false", AUC(reveal),
 	  .doc = "let the APIs show keys (PyHSS: enable_insecure_auc)" },
 	{ .key = "key_file", .type = HSS_CT_STR, AUC(key_file),
@@ -328,7 +335,7 @@ static const struct hss_conf_item auc_items[] = {
 static const struct hss_conf_schema auc_schema =
 	HSS_CONF_SCHEMA(struct auc_conf, auc_items, check_auc);
 
-/* ---- core ------------------------------------------------------------------------------------- */
+/* ---- core ---------------------------------------------------------------------------------- */
 
 static hss_rc check_core(const void *conf, struct hss_err *err)
 {
@@ -366,11 +373,12 @@ static const struct hss_conf_item core_items[] = {
 	{ .key = "offload_threads", .type = HSS_CT_INT, .min = 1, .max = 256, .dflt = "2",
 	  CORE(c.offload_threads), .doc = "threads for work that may block" },
 	{ .key = "watchdog", .type = HSS_CT_MSEC, .min = 1, .max = 60000, .dflt = "100ms",
-	  CORE(c.watchdog_ms), .doc = "a plugin that keeps a loop longer than this is named in the log" },
+	  CORE(c.watchdog_ms),
+	  .doc = "a plugin that keeps a loop longer than this is named in the log" },
 	{ .key = "grace", .type = HSS_CT_MSEC, .max = 600000, .dflt = "10s", CORE(c.grace_ms),
 	  .doc = "time for running work to end at shutdown" },
 	{ .key = "plugin_dir", .type = HSS_CT_STR, CORE(c.plugin_dir),
-	  .doc = "where plugins lie; not stated: beside the program, then where they were installed" },
+	  .doc = "where plugins lie; not stated: beside the program, then as installed" },
 	{ .key = "state_dir", .type = HSS_CT_STR, .min = 1, .max = 1000,
 	  .dflt = "${HSSD_STATE:-var}", CORE(c.state_dir),
 	  .doc = "directory for what must survive a restart" },

@@ -88,7 +88,8 @@ static void diff_map(struct walk *w, const struct hss_conf_schema *schema, const
 
 		schema_item(schema, i, &it);
 		may = may_change || (it.flags & HSS_CF_RELOAD);
-		snprintf(key, sizeof key, "%s%s%s", prefix, prefix[0] && it.key[0] ? "." : "", it.key);
+		snprintf(key, sizeof key, "%s%s%s", prefix,
+		         prefix[0] && it.key[0] ? "." : "", it.key);
 		if (it.type == HSS_CT_MAP)
 			diff_map(w, it.sub, a + it.offset, b + it.offset, may, key);
 		else if (it.type == HSS_CT_LIST)

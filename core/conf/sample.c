@@ -201,7 +201,7 @@ hss_rc sample_core(FILE *f)
 	return sample_schema(f, "core:", &core_schema);
 }
 
-/* ---- Markdown ---------------------------------------------------------------------------------- */
+/* ---- Markdown ------------------------------------------------------------------------------ */
 
 static void put_cell(FILE *f, const char *text)
 {

@@ -196,7 +196,8 @@ static hss_rc on_event(struct builder *b, const yaml_event_t *ev)
 	}
 	if (anchor || ev->type == YAML_ALIAS_EVENT)
 		return fail(b, &ev->start_mark, b->key,
-		            "anchors and aliases (& and *) are not supported; in a text, use quotes");
+		            "anchors and aliases (& and *) are not supported; in a text, use "
+		            "quotes");
 	if (tag)
 		return fail(b, &ev->start_mark, b->key,
 		            "tags (!) are not supported; in a text, use quotes");

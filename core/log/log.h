@@ -26,7 +26,7 @@ struct log_conf {
 	int plugin_level;               /* of plugin instances                  */
 	enum log_sink sink;
 	enum log_format format;
-	const char *file;               /* LOG_SINK_FILE; journald, syslog: another socket, or NULL */
+	const char *file;               /* LOG_SINK_FILE; else another socket, or NULL */
 	bool mask_imsi;                 /* default true                         */
 	uint32_t rate_per_s;            /* lines per call site, 0: no limit     */
 };

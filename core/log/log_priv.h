@@ -73,7 +73,7 @@ struct log {
 	char crash[LOG_LINE_MAX];               /* alternate stacks are small   */
 };
 
-/* ---- log_ring.c -------------------------------------------------------------------------------- */
+/* ---- log_ring.c ---------------------------------------------------------------------------- */
 void ring_init(struct log_ring *r);
 /* ANY. A slot to fill, NULL: full. `*pos` goes back into ring_put.             */
 struct log_entry *ring_take(struct log_ring *r, uint32_t *pos);
@@ -82,7 +82,7 @@ void ring_put(struct log_entry *e, uint32_t pos);
 struct log_entry *ring_peek(struct log_ring *r);
 void ring_release(struct log_ring *r, struct log_entry *e);
 
-/* ---- log_rate.c -------------------------------------------------------------------------------- */
+/* ---- log_rate.c ---------------------------------------------------------------------------- */
 /* ANY. May this place log now? Counts it when not.                             */
 bool rate_allows(struct log *l, const char *fmt, const void *owner, int cat, int level);
 /* The writer. Tells of each site with lines left out, oldest window first: fn gets them; `all`
@@ -90,12 +90,12 @@ bool rate_allows(struct log *l, const char *fmt, const void *owner, int cat, int
 void rate_tell(struct log *l, bool all,
                void (*fn)(struct log *l, int cat, int level, uint32_t n, const char *fmt));
 
-/* ---- log_format.c: async-signal-safe ------------------------------------------------------------ */
+/* ---- log_format.c: async-signal-safe ------------------------------------------------------- */
 /* A line in the sink's form, at most LOG_LINE_MAX octets. Returns its length.  */
 uint32_t format_line(const struct log_out *o, const struct log_entry *e, char *out);
 extern const char *const log_cat_names[LOG_CATS + 1];
 
-/* ---- log_sinks.c -------------------------------------------------------------------------------- */
+/* ---- log_sinks.c --------------------------------------------------------------------------- */
 hss_rc sink_open(struct log_out *o, const struct log_conf *conf, struct hss_err *err);
 /* Opens the file again; keeps the old one when that fails: INTERNAL.           */
 hss_rc sink_reopen(struct log_out *o);
@@ -104,7 +104,7 @@ hss_rc sink_reopen(struct log_out *o);
 hss_rc sink_write(struct log_out *o, const char *p, size_t n, int patience_ms);
 void sink_close(struct log_out *o);
 
-/* ---- log_writer.c ------------------------------------------------------------------------------- */
+/* ---- log_writer.c -------------------------------------------------------------------------- */
 void *log_writer(void *arg);
 void log_wake(struct log *l);
 

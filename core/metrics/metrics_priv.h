@@ -55,10 +55,10 @@ struct metrics {
 	struct hss_metric *last;                /* under lock                   */
 };
 
-/* ---- shard.c ----------------------------------------------------------------------------------- */
+/* ---- shard.c ------------------------------------------------------------------------------- */
 /* Sum of one number over all shards.                                           */
 int64_t shard_sum(const struct hss_cell *c, uint32_t number);
-/* ---- check.c ----------------------------------------------------------------------------------- */
+/* ---- check.c ------------------------------------------------------------------------------- */
 /* Does the definition keep the rules of names, labels and bounds? INVAL.       */
 hss_rc check_def(const struct hss_metric_def *d);
 /* Are they the same family? INVAL: other names; EXISTS: same name, another definition, or one whose

@@ -5,16 +5,16 @@
 #include "metrics/metrics_priv.h"
 
 /* The shard of this thread; the last for threads that are no loop.             */
-static _Thread_local uint32_t my_shard = UINT32_MAX;
+static _Thread_local uint32_t this_shard = UINT32_MAX;
 
 void metrics_thread(uint32_t index)
 {
-	my_shard = index;
+	this_shard = index;
 }
 
 static _Atomic int64_t *numbers_of(const struct hss_cell *c)
 {
-	uint32_t last = c->family->n_shards - 1, shard = my_shard < last ? my_shard : last;
+	uint32_t last = c->family->n_shards - 1, shard = this_shard < last ? this_shard : last;
 
 	return c->numbers + (size_t)shard * c->family->stride;
 }

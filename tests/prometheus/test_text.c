@@ -236,6 +236,8 @@ static void the_accept_header_chooses(void **state)
 		{ "application/openmetrics-text;version=1.0.0;q=0.5,application/openmetrics-text;"
 		  "version=0.0.1;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2", true },
 		{ "text/plain;q=0.9, application/openmetrics-text;q=0.1", false },
+		{ "application/openmetrics-text;q=0.5,application/openmetrics-text;q=0.1,"
+		  "text/plain;q=0.3", true },
 		{ "application/openmetrics-text;q=0", false },
 		{ "application/openmetrics-text ; q=0.001", true },
 		{ "application/openmetrics-textual", false },

@@ -164,7 +164,8 @@ static void put_family_name(struct text *t, const struct hss_metric_def *d)
 {
 	size_t n = strlen(d->name);
 
-	if (t->is_open && d->type == HSS_M_COUNTER && n > 6 && strcmp(d->name + n - 6, "_total") == 0)
+	if (t->is_open && d->type == HSS_M_COUNTER && n > 6 &&
+	    strcmp(d->name + n - 6, "_total") == 0)
 		n -= 6;
 	put(t, d->name, n);
 }

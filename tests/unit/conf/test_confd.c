@@ -216,6 +216,7 @@ static void instance_names_are_unique_among_the_enabled(void **state)
 
 	scratch_file(f->dir, "1.yaml", "plugin: sqlite\ninstance: main\n");
 	scratch_file(f->dir, "2.yaml", "plugin: redis\ninstance: main\nenabled: false\n");
+	scratch_file(f->dir, "0.yaml", "plugin: memory\ninstance: main\nenabled: false\n");
 	scratch_file(f->dir, "3.yaml", "core: {}\n");
 	read_ok(f);
 	confd_free(f->c);
