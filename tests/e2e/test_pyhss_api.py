@@ -478,6 +478,7 @@ class Rest(Base):
         self.patch("/geored/", body)
         out = self.get(f"/oam/deregister/{IMSI}")
         self.assertEqual(set(out), {"subscriber", "ims_subscriber", "pcrf"})
+        self.assertIsNone(out["subscriber"]["serving_mme"])
         self.assertIsNone(self.get("/oam/deregister/999"))
 
     def test_vectors_are_all_different(self):
