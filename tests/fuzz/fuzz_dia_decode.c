@@ -7,10 +7,7 @@
 
 #include <hss/avp/tgpp.h>
 
-#include "base/bytes.h"
-#include "dia/codec.h"
-
-#include <stdlib.h>
+#include "codec.h"
 
 struct kinds {
 	struct hss_bytes session_id;
@@ -63,77 +60,23 @@ static const struct hss_grammar *pick(const struct dia_hdr *h)
 	}
 }
 
-static void check(bool is_true)
-{
-	if (!is_true)
-		abort();
-}
-
-static struct dict *make_dict(void)
-{
-	struct hss_err err;
-	struct dict *d;
-
-	check(dict_open(&d) == HSS_OK);
-	for (const struct hss_avp_def *const *p = dia_base_dict; *p; p++)
-		check(dict_add(d, *p, "base", &err) == HSS_OK);
-	for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
-		check(dict_add(d, rules[i].avp, "kinds", &err) == HSS_OK);
-	check(grammar_check(&kinds_grammar, &err) == HSS_OK);
-	return d;
-}
-
-static void check_again(struct dia_decode_env *env, const struct dia_hdr *h,
-                        const struct hss_grammar *g, const void *msg)
-{
-	struct buf out = { 0 }, text = { 0 }, text2 = { 0 };
-	struct dia_fault fault;
-	void *again = calloc(1, g->struct_size);
-	struct hss_err err;
-
-	check(again != NULL);
-	check(dia_encode(&out, h, g, msg, NULL, &err) == HSS_OK);
-	env->is_strict = true;
-	check(dia_decode(env, g, bytes_of(out.p + DIA_HDR, out.len - DIA_HDR), again, &fault) ==
-	      HSS_OK);
-	dia_dump(&text, g, msg);
-	dia_dump(&text2, g, again);
-	check(bytes_eq(buf_bytes(&text), buf_bytes(&text2)));
-	buf_free(&out);
-	buf_free(&text);
-	buf_free(&text2);
-	free(again);
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
+	static const struct hss_grammar *const all[] = { &kinds_grammar, NULL };
 	static struct dict *dict;
 	struct arena arena;
 	struct dia_decode_env env = { .arena = &arena };
-	struct dia_fault fault;
-	const struct hss_grammar *g;
 	struct dia_hdr h;
-	void *out;
-	hss_rc rc;
 
 	if (n < DIA_HDR)
 		return 0;
 	if (!dict)
-		dict = make_dict();
+		dict = fuzz_dict(all);
 	arena_init(&arena, NULL, 0);
 	dia_hdr_get(p, &h);
-	g = pick(&h);
 	env.dict = dict;
 	env.is_strict = h.flags & DIA_F_T;
-	out = calloc(1, g->struct_size);
-	check(out != NULL);
-	rc = dia_decode(&env, g, bytes_of(p + DIA_HDR, n - DIA_HDR), out, &fault);
-	check(rc == HSS_OK || rc == HSS_E_PROTO || rc == HSS_E_NOMEM);
-	if (rc == HSS_OK)
-		check_again(&env, &h, g, out);
-	else if (rc == HSS_E_PROTO)
-		check(fault.result && fault.text[0] && fault.failed_avp.len % 4 == 0);
-	free(out);
+	fuzz_decode(&env, pick(&h), p, n);
 	arena_reset(&arena);
 	return 0;
 }
