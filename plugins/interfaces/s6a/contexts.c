@@ -31,10 +31,10 @@ static bool take_number(const uint8_t **p, const uint8_t *end, int64_t *out)
 
 static uint32_t parse(struct hss_bytes text, struct pair *v, uint32_t max)
 {
-	const uint8_t *p = text.p, *end = text.p + text.len;
+	const uint8_t *p = text.p, *end = text.len ? text.p + text.len : text.p;
 	uint32_t n = 0;
 
-	while (text.p && p < end && n < max) {
+	while (p < end && n < max) {
 		int64_t id, context;
 
 		if (!take_number(&p, end, &id) || p == end || *p++ != ':' ||
