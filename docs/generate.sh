@@ -14,6 +14,8 @@ other one a plugin instance:
     required: true       # false: start without it when it cannot be loaded
     config:              # the keys below
 
+The column "live" marks what a reload may change; this version has no reload yet: restart.
+
 END
 "$build/hssd" --reference core
 for so in sqlite s6a pyhss_api rest prometheus; do

@@ -102,6 +102,18 @@ ssize_t body_stream_out(void *cls, uint64_t pos, char *buf, size_t max)
 	return 0;
 }
 
+/* The client has gone: who waits for room is told, or its hold would never end. */
+void body_end_room(struct hss_http_req *r)
+{
+	hss_task_fn fn = r->room;
+
+	if (!fn || !r->task)
+		return;
+	r->room = NULL;
+	task_later(r->task, HSS_E_CANCELED, fn, r->room_ctx, "http room");
+	task_release(r->task);
+}
+
 hss_rc http_write(struct hss_http_req *r, struct hss_bytes chunk, hss_task_fn room, void *ctx)
 {
 	if (!r->is_streaming_out || r->out_ended || r->room)

@@ -103,6 +103,7 @@ void listener_pump(struct listener *li);
 
 /* body.c: streamed pieces in and out. */
 enum MHD_Result body_stream_in(struct hss_http_req *r, const char *upload, size_t *size);
+void body_end_room(struct hss_http_req *r);
 ssize_t body_stream_out(void *cls, uint64_t pos, char *buf, size_t max);
 
 #endif

@@ -327,6 +327,7 @@ void request_on_completed(void *cls, struct MHD_Connection *conn, void **con_cls
 		return;
 	*con_cls = NULL;
 	r->conn = NULL;
+	body_end_room(r);
 	if (r->task && (!r->is_started || r->is_streaming_out)) {
 		r->is_started = r->is_answered = true;
 		task_finish(r->task);

@@ -76,6 +76,7 @@ static void put(const char *s)
 
 static void on_crash(int sig)
 {
+	struct hss_loop *l = loop_current();
 	char digits[] = "00";
 
 	digits[0] = (char)('0' + sig / 10);
@@ -98,6 +99,8 @@ static void on_crash(int sig)
 		}
 		put("\n");
 	}
+	if (l)
+		log_crash(l->app->log);
 	raise(sig);
 }
 

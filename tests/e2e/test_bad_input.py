@@ -281,6 +281,23 @@ class Api(unittest.TestCase):
         self.assertEqual(self.h.api("GET", "/oam/ping").status, 200)
 
 
+class HangUp(unittest.TestCase):
+    def test_a_client_that_leaves_in_the_middle_of_a_long_list(self):
+        h = Hssd()
+        self.addCleanup(h.close)                # the sanitized build reports a leak at its end
+        for n in range(1200):
+            r = h.api("PUT", "/apn/", {"apn": f"apn{n}", "apn_ambr_dl": 1, "apn_ambr_ul": 1})
+            self.assertEqual(r.status, 200)
+        for _ in range(5):
+            s = socket.socket()
+            s.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            s.connect(("127.0.0.1", h.api_port))
+            s.sendall(b"GET /apn/list?page_size=0 HTTP/1.1\r\nHost: x\r\n\r\n")
+            s.recv(1000)
+            s.close()
+        self.assertEqual(len(h.api("GET", "/apn/list?page_size=0").json), 1200)
+
+
 class Start(unittest.TestCase):
     """Nothing half-started: one clear line and a non-zero exit."""
 
