@@ -224,6 +224,13 @@ class Overload(Base):
         self.assertEqual(set(results) - {2001, 5012}, set())
         self.assertIn(5012, results)
         self.assertIn(2001, results)
+        # AIR: E 4181, which an MME takes for "try again" (the ULRs keep the connection's cap filled)
+        p.sock.sendall(b"".join(message(code, S6A, p.base() + avps, 0xc0, n, n)
+                                for n in range(1001, 1401)
+                                for code, avps in [(318, AIR) if n % 10 == 0 else (316, ulr)]))
+        results = {p.wait_answer(n).result for n in range(1010, 1401, 10)}
+        self.assertLessEqual(results, {2001, -4181})
+        self.assertIn(-4181, results)
 
 
 class Strict(Base):

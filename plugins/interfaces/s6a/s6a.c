@@ -23,7 +23,8 @@ static const struct hss_dia_cmd commands[] = {
 	{ .name = "Cancel-Location", .code = S6A_CMD_CLR, .flags = HSS_CMD_PROXIABLE,
 	  .req = &s6a_clr_grammar, .ans = &s6a_cla_grammar },
 	{ .name = "Authentication-Information", .code = S6A_CMD_AIR, .flags = HSS_CMD_PROXIABLE,
-	  .req = &s6a_air_grammar, .ans = &s6a_aia_grammar, .handler = s6a_on_air },
+	  .req = &s6a_air_grammar, .ans = &s6a_aia_grammar, .handler = s6a_on_air,
+	  .overload_result = { 4181, 10415 } }, /* AUTHENTICATION_DATA_UNAVAILABLE */
 	{ .name = "Purge-UE", .code = S6A_CMD_PUR, .flags = HSS_CMD_PROXIABLE | HSS_CMD_STATEFUL,
 	  .req = &s6a_pur_grammar, .ans = &s6a_pua_grammar, .handler = s6a_on_pur },
 	{ .name = "Notify", .code = S6A_CMD_NOR, .flags = HSS_CMD_PROXIABLE | HSS_CMD_STATEFUL,
