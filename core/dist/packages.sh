@@ -17,6 +17,7 @@ TEST_PACKAGES=(
 	tshark                                          # judges every message we send
 	libosmocore-utils                               # osmo-auc-gen judges the AuC
 	freediameterd freediameter-extensions           # interoperation
+	libfreediameter-dev
 	prometheus                                      # promtool judges the metrics
 	sqlite3 curl binutils gdb
 )
