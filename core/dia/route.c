@@ -27,9 +27,15 @@ static enum rank rank_of(const struct peer *p, const struct route_query *q)
 		return RANK_HOST;
 	if (q->is_direct_only)
 		return RANK_NONE;
-	/* a peer of that realm that is no agent may still be the wrong host: agents first */
-	if (q->dest_realm.len && bytes_ieq(bytes_str(p->realm), q->dest_realm))
-		return p->is_agent ? RANK_REALM_AGENT : RANK_REALM;
+	/* A peer of that realm that is no agent, as far as it says, may be one all the same, or the
+	 * wrong host: agents first. A node that was connected itself had no agent before it; another
+	 * node of its realm, an MME say, would take what is meant for it as meant for itself.  */
+	if (q->dest_realm.len && bytes_ieq(bytes_str(p->realm), q->dest_realm)) {
+		if (p->is_agent || (p->conf && p->conf->is_dra))
+			return RANK_REALM_AGENT;
+		if (!q->dest_host.len || !bytes_ieq(q->via_peer, q->dest_host))
+			return RANK_REALM;
+	}
 	return p->conf && p->conf->is_dra ? RANK_DRA : RANK_NONE;
 }
 

@@ -18,9 +18,9 @@ struct route_query {
 	uint32_t n_tried;
 };
 
-/* ANY. The best open peer, with a reference, and its home loop; NULL: none. In order: via_peer, dest_host, an agent
- * of dest_realm, another peer of dest_realm, the configured DRA (rulings 1.5); a suspect one only
- * after every other of its rank.                                               */
+/* ANY. The best open peer, with a reference, and its home loop; NULL: none. In order: via_peer,
+ * dest_host, an agent of dest_realm, another peer of dest_realm (unless via_peer is dest_host
+ * itself), the configured DRA (rulings 1.5); a suspect one only after every other of its rank. */
 struct peer *route_pick(struct dia *d, const struct route_query *q, struct dia_loop **home);
 
 /* Is a request to this host and realm ours (behaviour 1.1.6)? Returns 0 or the Result-Code of the

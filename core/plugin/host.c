@@ -210,9 +210,9 @@ static void on_marked(struct hss_task *t, hss_rc rc, void *ctx)
 {
 	struct backup *b = ctx;
 
-	b->done(t, rc, rc == HSS_OK ? b->words
-	                            : "the copy was made, but the database could not be marked: once "
-	                              "put back, the copy would not be told from it", b->ctx);
+	b->done(t, rc, rc == HSS_OK ? b->words : "the copy was made, but the database could not be "
+	                                         "marked, so the copy cannot be told from it",
+	        b->ctx);
 }
 
 static void on_backup(struct hss_task *t, hss_rc rc, const char *words, void *ctx)

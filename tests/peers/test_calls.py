@@ -76,6 +76,29 @@ class Calls(unittest.TestCase):
         self.assertEqual(heard, "0 2001 dra")
         self.assertEqual(self.call(p, "mme.visited.org", "visited.org", flags=1), f"{UNREACH} 0 -")
 
+    def test_no_other_node_of_the_realm_stands_in_for_one_that_was_connected_itself(self):
+        n = self.node()
+        p = n.peer("caller.example.org")
+
+        def visited(name, **apps):
+            q = n.peer(name, open=False)
+            q.realm = "visited.org"
+            self.assertEqual(q.cer(**apps).result, 2001)
+            return q
+
+        visited("mme1.visited.org").close()
+        other = visited("mme2.visited.org")
+        n.wait(lambda: "mme1.visited.org" not in n.peers())
+        self.assertEqual(self.call(p, "mme1.visited.org", "visited.org", "MME1.visited.org"), f"{UNREACH} 0 -")
+        # behind an agent that does not call itself one, its sibling may do
+        _, heard = self.call_and_serve(p, other, "sibling", host="mme9.visited.org", realm="visited.org",
+                                       via="dra1.visited.org")
+        self.assertEqual(heard, "0 2001 sibling")
+        agent = visited("agent.visited.org", apps=(), auth_apps=(0xffffffff,))
+        _, heard = self.call_and_serve(p, agent, "agent", host="mme1.visited.org", realm="visited.org",
+                                       via="mme1.visited.org")
+        self.assertEqual(heard, "0 2001 agent")
+
     def test_nobody(self):
         n = self.node()
         self.assertEqual(self.call(n.peer(), "mme9.example.net", "example.net"), f"{UNREACH} 0 -")

@@ -7,7 +7,8 @@
 struct clr {
 	const struct s6a *s;
 	const struct s6a_owed *row;
-	bool has_via;                   /* the peer of the stored way           */
+	bool has_via;                   /* the peer of the stored way, still to be tried */
+	bool is_direct;                 /* that is the node itself              */
 	s6a_clr_fn done;
 	void *ctx;
 };
@@ -93,7 +94,8 @@ static hss_rc call(struct clr *c, struct hss_task *t)
 
 	split_way(row->peer, &peer, &local);
 	k.local_host = local;
-	if (c->has_via)
+	/* a node without an agent before it: no other node of its realm stands in for it */
+	if (c->has_via || c->is_direct)
 		k.via_peer = peer;
 	return hss_host->dia->call(t, &k, &txn);
 }
@@ -108,7 +110,9 @@ hss_rc s6a_clr_send(const struct s6a *s, struct hss_task *t, const struct s6a_ow
 	if (!c)
 		return HSS_E_NOMEM;
 	split_way(row->peer, &peer, &local);
-	*c = (struct clr){ .s = s, .row = row, .has_via = peer.len > 0, .done = done, .ctx = ctx };
+	*c = (struct clr){ .s = s, .row = row, .done = done, .ctx = ctx,
+	                   .is_direct = peer.len && bytes_ieq(peer, row->host) };
+	c->has_via = peer.len && !c->is_direct;
 	rc = call(c, t);
 	if (rc == HSS_E_UNREACH && c->has_via) {
 		c->has_via = false;
