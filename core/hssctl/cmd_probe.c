@@ -92,11 +92,28 @@ static int parse(struct probe_args *a, int argc, char **argv)
 	return EXIT_OK;
 }
 
+/* Where the subscriber of this row is registered and not purged, NULL: nowhere. An initial attach
+ * ends his registration at an SGSN as well.                                    */
+static const char *serving_node(const json_t *row)
+{
+	static const char *const domains[][2] = {
+		{ "serving_mme", "mme_purged" }, { "serving_sgsn", "sgsn_purged" },
+	};
+
+	for (int i = 0; i < 2; i++) {
+		const char *node = json_string_value(json_object_get(row, domains[i][0]));
+
+		if (node && *node && !json_is_true(json_object_get(row, domains[i][1])))
+			return node;
+	}
+	return NULL;
+}
+
 /* A ULR would take a real phone's registration away (rulings 6.1).             */
 static int check_not_registered(const struct ctl *c, const struct probe_args *a)
 {
 	char path[64];
-	const char *mme = NULL;
+	const char *node;
 	json_t *out, *row;
 	long status;
 	int rc;
@@ -105,20 +122,19 @@ static int check_not_registered(const struct ctl *c, const struct probe_args *a)
 		return EXIT_OK;
 	snprintf(path, sizeof path, "/v1/subscriber?imsi=%s", a->imsi);
 	rc = api_request(c, "GET", path, NULL, &status, &out);
-	if (rc == EXIT_UNREACHABLE) {
-		fprintf(stderr, "hssctl: the API does not answer, so whether %s is registered is not known:"
-		                " --air-only, or --force\n", a->imsi);
+	if (rc != EXIT_OK) {
+		fprintf(stderr, "hssctl: the API %s, so whether %s is registered is not known: --air-only, "
+		                "or --force\n", rc == EXIT_UNREACHABLE ? "does not answer" :
+		        status == 401 ? "wants a token" : "refuses to tell", a->imsi);
+		json_decref(out);
 		return rc;
 	}
 	row = json_array_get(json_is_array(out) ? out : json_object_get(out, "items"), 0);
-	if (row && !json_is_true(json_object_get(row, "mme_purged")))
-		mme = json_string_value(json_object_get(row, "serving_mme"));
-	if (mme && *mme) {
+	node = serving_node(row);       /* the HSS itself tells about unknown ones */
+	if (node) {
 		fprintf(stderr, "hssctl: %s is registered at %s: --air-only, or --force to take it away\n",
-		        a->imsi, mme);
+		        a->imsi, node);
 		rc = EXIT_FAILED;
-	} else {
-		rc = EXIT_OK;           /* the HSS itself tells about unknown ones */
 	}
 	json_decref(out);
 	return rc;
