@@ -48,6 +48,11 @@ hss_rc route_compile(struct route *r, struct hss_err *err)
 		struct segment seg = { SEG_LITERAL, s };
 
 		last = !slash_follows;
+		if (!s.len && !last) {          /* would take the path with one slash */
+			snprintf(err->text, sizeof err->text, "route pattern %s has an empty segment",
+			         r->def.pattern);
+			return HSS_E_INVAL;
+		}
 		if (s.len >= 3 && s.p[0] == '{' && s.p[s.len - 1] == '}') {
 			seg.kind = s.p[1] == '*' ? SEG_REST : SEG_PARAM;
 			n_params++;
@@ -63,14 +68,14 @@ hss_rc route_compile(struct route *r, struct hss_err *err)
 	return HSS_OK;
 }
 
-/* A number that compares as the precedence does: two bits a segment, 3 literal, 2 parameter,
- * 1 catch-all; 0: no match.                                                    */
+/* A number that compares as the precedence does: two bits a segment, 3 literal or the pattern's end,
+ * 2 parameter, 1 catch-all; 0: no match. The end counts, for "/ui" is also found by "/ui/{*rest}". */
 static uint64_t match(const struct route *r, struct hss_bytes path, struct hss_bytes *params,
                       uint32_t *n_params)
 {
 	struct hss_bytes rest = { path.p + 1, path.len - 1 };
+	uint32_t i, n_left = 2 * (HTTP_SEGMENTS_MAX - r->n_seg);
 	uint64_t score = 0;
-	uint32_t i;
 
 	*n_params = 0;
 	for (i = 0; i < r->n_seg; i++) {
@@ -97,7 +102,7 @@ static uint64_t match(const struct route *r, struct hss_bytes path, struct hss_b
 		if (i + 1 == r->n_seg && (rest.len || (rest.p[-1] == '/' && rest.p != s.p + s.len)))
 			return 0;
 	}
-	return score << (2 * (HTTP_SEGMENTS_MAX - r->n_seg));
+	return score << n_left | ((UINT64_C(1) << n_left) - 1);
 }
 
 static bool serves(const struct listener *li, const char *group)

@@ -11,6 +11,7 @@ static void nothing(struct hss_http_req *r, void *self)
 
 static const char *const patterns[] = {
 	"/", "/apn/list", "/apn/{id}", "/apn/", "/subscriber/routing/{a}/{b}", "/ui/{*rest}",
+	"/ui",
 	"/subscriber/imsi/{imsi}", "/subscriber/{id}", "/{*any}",
 };
 enum { N = sizeof patterns / sizeof patterns[0] };
@@ -29,6 +30,7 @@ static const struct {
 	{ "/subscriber/imsi/001/x", "/{*any}", "subscriber/imsi/001/x" },
 	{ "/ui/a/b/c.js", "/ui/{*rest}", "a/b/c.js" },
 	{ "/ui/", "/ui/{*rest}", "" },
+	{ "/ui", "/ui", NULL },
 	{ "/apn/7/", "/{*any}", "apn/7/" },
 	{ "/oam/eir_rules", "/{*any}", "oam/eir_rules" },
 };
@@ -83,7 +85,7 @@ static void a_listener_serves_its_groups_only(void **state)
 
 static void bad_patterns_are_refused(void **state)
 {
-	static const char *const bad[] = { "x", "", "/{*all}/x",
+	static const char *const bad[] = { "x", "", "/{*all}/x", "//", "/a//b",
 		                           "/a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p/q" };
 
 	(void)state;
