@@ -121,7 +121,7 @@ static const char *update_fault(const struct entity *e, struct hss_op *op)
 			return "UPDATE of a primary key";
 		op->cols &= ~UINT64_C(1);
 	}
-	return op->cols ? NULL : "UPDATE without columns";
+	return NULL;            /* no columns: asserts its terms, changes nothing */
 }
 
 static const char *write_fault(const struct entity *e, struct hss_op *op)
@@ -136,7 +136,7 @@ static const char *write_fault(const struct entity *e, struct hss_op *op)
 			return "ADD to a column that is no integer";
 		return NULL;
 	}
-	if (!op->row)
+	if (!op->row && !(op->kind == HSS_OP_UPDATE && !op->cols))
 		return "a write without a row";
 	if (op->cols & ~all)
 		return "a column that does not exist";

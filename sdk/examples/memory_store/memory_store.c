@@ -1,30 +1,26 @@
 /*
  * memory_store.c - the plugin around it: what it exports and how the core calls it. A backend in
- * style B: plain synchronous code, called with batches on threads of the core.
+ * style B: plain synchronous code, called with batches on threads of the core. Defaults, NOT NULL
+ * and the checks of values are the core's work before a row gets here.
  */
 #include "memory_store.h"
 
 #include <stdlib.h>
-
-struct mem_conf {
-	bool unused;
-};
-
-static const struct hss_conf_item items[] = {
-	{ .key = "unused", .type = HSS_CT_BOOL, .offset = offsetof(struct mem_conf, unused),
-	  .doc = "There is nothing to configure: rows live as long as the process" },
-};
-static const struct hss_conf_schema schema = HSS_CONF_SCHEMA(struct mem_conf, items, NULL);
+#include <time.h>
 
 static hss_rc mem_create(struct hss_inst *in, const void *conf, void **self, struct hss_err *err)
 {
 	struct mem_db *db = calloc(1, sizeof *db);
+	struct timespec now;
 
 	(void)conf;
 	(void)err;
 	if (!db)
 		return HSS_E_NOMEM;
 	db->in = in;
+	/* an ETag of the last process must not fit a row of this one           */
+	clock_gettime(CLOCK_REALTIME, &now);
+	db->last_rev = (uint64_t)now.tv_sec * 1000000;
 	pthread_mutex_init(&db->lock, NULL);
 	*self = db;
 	return HSS_OK;
@@ -117,4 +113,4 @@ static const struct hss_store_ops store_ops = {
 
 HSS_PLUGIN(.kind = HSS_STORAGE, .name = "memory_store", .version = "1.0",
            .summary = "keeps rows in memory, for tests and as an example", .license = "Apache-2.0",
-           .conf = &schema, .ops = &plugin_ops, .kind_ops = &store_ops);
+           .ops = &plugin_ops, .kind_ops = &store_ops);

@@ -229,6 +229,7 @@ void rig_open(struct rig *r, uint32_t n_loops, const struct store_conf *conf, ui
 	r->script.mem = calloc(1, sizeof *r->script.mem);
 	assert_int_equal(hss_plugin.ops->create(r->script.mem, NULL, &mem, &r->err), HSS_OK);
 	r->script.mem->self = mem;
+	r->script.mem->kind_ops = hss_plugin.kind_ops;
 	r->ops = (struct hss_store_ops){ .size = sizeof r->ops, .caps = caps,
 		.prepare = script_prepare, .worker_init = script_init, .exec = script_exec,
 		.worker_fini = script_fini, .admin = script_admin };

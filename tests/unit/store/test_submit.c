@@ -289,7 +289,7 @@ static void bad_operations_never_reach_the_backend(void **state)
 	expect(t, (struct hss_op)INSERT(&none), HSS_E_INVAL);
 	expect(t, (struct hss_op)INSERT(&longer), HSS_E_INVAL);
 	expect(t, (struct hss_op)INSERT(&rubbish), HSS_E_INVAL);
-	expect(t, (struct hss_op)OP(HSS_OP_UPDATE, &person_entity, .row = &good), HSS_E_INVAL);
+	expect(t, (struct hss_op)OP(HSS_OP_UPDATE, &person_entity, .cols = 2), HSS_E_INVAL);
 	expect(t, (struct hss_op)OP(HSS_OP_UPDATE, &person_entity, .row = &good, .cols = 1 << 10),
 	       HSS_E_INVAL);
 	expect(t, (struct hss_op)OP(HSS_OP_UPDATE, &person_entity, .row = &good, .cols = 1),

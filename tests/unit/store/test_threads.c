@@ -223,7 +223,7 @@ static void with_one_writer_the_last_word_of_on_change_is_the_truth(void **state
 
 /* ---- stopping under load ------------------------------------------------------------ */
 
-static _Atomic uint32_t n_asked, n_answered;
+static _Atomic uint32_t n_asked, n_answered, n_started;
 static _Atomic bool is_over;
 
 static void on_load(struct hss_task *t, hss_rc rc, const struct hss_rows *rows, void *ctx)
@@ -244,6 +244,7 @@ static void start_load(void *ctx)
 {
 	struct hss_task *t = rig_task(&rig, ((struct flow *)ctx)->loop, 0);
 
+	atomic_fetch_add(&n_started, 1);
 	atomic_fetch_add(&n_asked, 1);
 	on_load(t, HSS_OK, NULL, ctx);
 	task_release(t);
@@ -253,7 +254,7 @@ static void stopping_under_load_answers_everything(void **state)
 {
 	(void)state;
 	for (uint32_t round = 0; round < 10; round++) {
-		n_asked = n_answered = 0;
+		n_asked = n_answered = n_started = 0;
 		is_over = false;
 		rig_open(&rig, 2, NULL, HSS_STORE_TX | HSS_STORE_CAS);
 		rig_start(&rig);
@@ -264,6 +265,7 @@ static void stopping_under_load_answers_everything(void **state)
 			                 HSS_OK);
 		}
 		rig_threads(&rig);
+		assert_true(rig_until(&rig, &n_started, 2 * FLOWS));
 		assert_true(rig_until(&rig, &n_answered, 200 + 50 * round));
 		store_stop(rig.s);
 		is_over = true;
