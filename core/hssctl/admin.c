@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -86,8 +87,8 @@ static int post(const struct ctl *c, const char *path, json_t *body, const char 
 	json_decref(body);
 	if (rc != EXIT_OK)
 		api_complain(what, status, out);
-	else if (c->json)
-		json_dumpf(out, stdout, JSON_INDENT(2));
+	else if (c->json && json_dumpf(out, stdout, JSON_INDENT(2)) == 0)
+		printf("\n");
 	else if (json_is_integer(json_object_get(out, field)))
 		printf("%s %lld\n", done, (long long)json_integer_value(json_object_get(out, field)));
 	else
@@ -130,18 +131,32 @@ int cmd_keys_rotate(const struct ctl *c, int argc, char **argv)
 	            "rows");
 }
 
+/* Decimal or 0x..., 0 to max.                                                  */
+static bool take_number(const char *text, long long max, long long *out)
+{
+	char *end;
+	long long v;
+
+	if (*text < '0' || *text > '9')
+		return false;
+	errno = 0;
+	v = strtoll(text, &end, !strncmp(text, "0x", 2) ? 16 : 10);
+	if (errno || *end || v > max)
+		return false;
+	*out = v;
+	return true;
+}
+
 int cmd_set_sqn(const struct ctl *c, int argc, char **argv)
 {
 	bool force = argc > 2 && !strcmp(argv[2], "--force");
-	char path[64], *end;
-	long long sqn;
+	long long id, sqn;
+	char path[64];
 
-	if (argc < 2 || (argc > 2 && !force))
+	if (argc < 2 || argc > 3 || (argc > 2 && !force) || !take_number(argv[0], INT64_MAX, &id) ||
+	    !take_number(argv[1], (1LL << 48) - 1, &sqn))
 		goto usage;
-	sqn = strtoll(argv[1], &end, 0);
-	if (*end || sqn < 0 || sqn >= 1LL << 48)
-		goto usage;
-	snprintf(path, sizeof path, "/v1/auc/%.20s/set-sqn", argv[0]);
+	snprintf(path, sizeof path, "/v1/auc/%lld/set-sqn", id);
 	return post(c, path, json_pack("{s:I,s:b}", "sqn", (json_int_t)sqn, "force", force),
 	            "auc set-sqn", "SQN set", "");
 usage:
@@ -152,14 +167,18 @@ usage:
 int cmd_wait(const struct ctl *c, int argc, char **argv)
 {
 	const struct timespec pause = { 0, 50 * 1000000 };
-	long seconds = 30, pid = 0, status;
+	long long seconds = 30, pid = 0;
+	long status;
 	time_t end;
 
-	for (int i = 0; i + 1 < argc; i += 2) {
-		if (!strcmp(argv[i], "--seconds"))
-			seconds = atol(argv[i + 1]);
-		else if (!strcmp(argv[i], "--pid"))
-			pid = atol(argv[i + 1]);
+	for (int i = 0; i < argc; i += 2) {
+		long long *at = !strcmp(argv[i], "--seconds") ? &seconds :
+		                !strcmp(argv[i], "--pid") ? &pid : NULL;
+
+		if (!at || i + 1 == argc || !take_number(argv[i + 1], INT32_MAX, at)) {
+			fprintf(stderr, "hssctl: wait [--seconds N] [--pid P]\n");
+			return EXIT_USAGE;
+		}
 	}
 	end = time(NULL) + seconds;
 	while (time(NULL) <= end) {
@@ -169,6 +188,6 @@ int cmd_wait(const struct ctl *c, int argc, char **argv)
 			return EXIT_FAILED;
 		nanosleep(&pause, NULL);
 	}
-	fprintf(stderr, "hssctl: wait: no answer within %ld s\n", seconds);
+	fprintf(stderr, "hssctl: wait: no answer within %lld s\n", seconds);
 	return EXIT_UNREACHABLE;
 }
