@@ -124,6 +124,34 @@ class Api(Base):
         self.api("DELETE", f"/subscriber/{row['subscriber_id']}")
         self.assertEqual(m.air(IMSI).result, E_ROAMING)
 
+    def test_the_sim_is_the_one_auc_id_names(self):
+        row = self.h.provision(IMSI)
+        m = self.mme(1)
+        # a row without an IMSI, as many databases of PyHSS have them
+        new = self.api("PUT", "/auc/", {"ki": KI_2, "opc": OPC_2, "amf": "8000", "sqn": 0})["auc_id"]
+        self.api("PATCH", f"/subscriber/{row['subscriber_id']}", {"auc_id": new})
+
+        def routes(ki, opc):
+            for path in (f"/auc/aka/vector_count/1/imsi/{IMSI}", f"/auc/eap_aka/plmn/00101/imsi/{IMSI}"):
+                v = self.api("GET", path)
+                v = v[0] if isinstance(v, list) else v
+                Usim(ki, opc).authenticate(bytes.fromhex(v["rand"]), bytes.fromhex(v["autn"]))
+
+        self.assertIsNotNone(self.sim(m, ki=KI_2, opc=OPC_2))
+        routes(KI_2, OPC_2)
+        # the SIM follows the subscriber to another number
+        self.api("PATCH", f"/subscriber/{row['subscriber_id']}", {"imsi": "001010000000099"})
+        self.assertIsNotNone(self.sim(m, "001010000000099", KI_2, OPC_2))
+        self.api("PATCH", f"/subscriber/{row['subscriber_id']}", {"imsi": IMSI})
+        # its row gone, the one with his IMSI is meant; a SIM without a subscriber has vectors too
+        self.api("DELETE", f"/auc/{new}")
+        self.assertIsNotNone(self.sim(m))
+        routes(Hssd.KI, Hssd.OPC)
+        self.api("DELETE", f"/subscriber/{row['subscriber_id']}")
+        routes(Hssd.KI, Hssd.OPC)
+        self.api("DELETE", f"/auc/{row['auc_id']}")
+        self.assertIsNone(self.api("GET", f"/auc/aka/vector_count/1/imsi/{IMSI}"))
+
     def test_strings_and_names(self):
         for name in ("internet", "ims"):
             self.api("PUT", "/apn/", {"apn": name, "apn_ambr_dl": "1000", "apn_ambr_ul": "2000", "qci": "9",

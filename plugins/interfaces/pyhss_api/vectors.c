@@ -10,8 +10,10 @@
 
 struct av_call {
 	struct hss_http_req *r;
+	struct api *a;
 	struct hss_av_request req;
 	struct hss_av_want want;
+	struct hss_bytes imsi;
 	bool is_eap, is_array;
 };
 
@@ -44,6 +46,8 @@ static json_t *vector_view(const struct hss_av *av, bool is_eap)
 	return v;
 }
 
+static void ask(struct av_call *c);
+
 static void on_vectors(struct hss_task *t, hss_rc rc, const struct hss_av *const *av, uint32_t n,
 		       void *ctx)
 {
@@ -51,6 +55,12 @@ static void on_vectors(struct hss_task *t, hss_rc rc, const struct hss_av *const
 	json_t *v;
 
 	(void)t;
+	if (rc == HSS_E_NOTFOUND && !c->req.imsi.len) {
+		c->req.auc_id = 0;              /* no such row: the one with that IMSI  */
+		c->req.imsi = c->imsi;
+		ask(c);
+		return;
+	}
 	if (rc != HSS_OK) {
 		reply_rc(c->r, rc);
 		return;
@@ -69,7 +79,8 @@ static void on_vectors(struct hss_task *t, hss_rc rc, const struct hss_av *const
 	reply_json(c->r, 200, v);
 }
 
-static struct av_call *new_call(struct hss_http_req *r, uint32_t imsi_param, uint32_t count)
+static struct av_call *new_call(struct hss_http_req *r, struct api *a, uint32_t imsi_param,
+				uint32_t count)
 {
 	static const uint8_t node[] = "api";
 	struct hss_task *t = hss_host->http->task(r);
@@ -85,17 +96,44 @@ static struct av_call *new_call(struct hss_http_req *r, uint32_t imsi_param, uin
 		return NULL;
 	}
 	c->r = r;
+	c->a = a;
+	c->imsi = arena_text(t, imsi);
 	c->want = (struct hss_av_want){ HSS_AV_UMTS, count };
-	c->req = (struct hss_av_request){ .size = sizeof c->req, .imsi = arena_text(t, imsi),
-					  .domain = HSS_DOM_WLAN, .want = &c->want,
+	c->req = (struct hss_av_request){ .size = sizeof c->req, .domain = HSS_DOM_WLAN, .want = &c->want,
 					  .n_want = count ? 1 : 0, .node = { node, sizeof node - 1 } };
-	hss_host->task->subject(t, HSS_SUBJECT_IMSI, c->req.imsi);
+	hss_host->task->subject(t, HSS_SUBJECT_IMSI, c->imsi);
 	return c;
+}
+
+static void ask(struct av_call *c)
+{
+	hss_rc rc = hss_host->auc->vectors(hss_host->http->task(c->r), &c->req, on_vectors, c);
+
+	if (rc != HSS_OK)
+		reply_rc(c->r, rc);
+}
+
+/* The subscriber's auc_id says which SIM is his; a SIM without a subscriber has its IMSI.  */
+static void on_subscriber(struct hss_task *t, hss_rc rc, const struct hss_rows *rows, void *ctx)
+{
+	struct av_call *c = ctx;
+
+	(void)t;
+	if (rc == HSS_OK && rows->n)
+		c->req.auc_id = ((const struct hss_subscriber *)rows->row[0])->auc_id.v;
+	else if (rc != HSS_OK && rc != HSS_E_NOTFOUND) {
+		reply_rc(c->r, rc);
+		return;
+	}
+	if (c->req.auc_id <= 0)
+		c->req.imsi = c->imsi;
+	ask(c);
 }
 
 static void start(struct av_call *c)
 {
-	hss_rc rc = hss_host->auc->vectors(hss_host->http->task(c->r), &c->req, on_vectors, c);
+	hss_rc rc = hss_get(hss_host->http->task(c->r), c->a->st, c->a->entity[ENT_SUBSCRIBER],
+			    HSS_SUBSCRIBER_imsi, c->imsi, on_subscriber, c);
 
 	if (rc != HSS_OK)
 		reply_rc(c->r, rc);
@@ -106,12 +144,11 @@ void vectors_eap_aka(struct hss_http_req *r, void *self)
 	const char *plmn = request_param(r, 0);
 	struct av_call *c;
 
-	(void)self;
 	if (strspn(plmn, "0123456789") != strlen(plmn) || strlen(plmn) < 5 || strlen(plmn) > 6) {
 		reply_failed(r, 400, "plmn: is not made of 5 or 6 digits");
 		return;
 	}
-	c = new_call(r, 1, 1);
+	c = new_call(r, self, 1, 1);
 	if (!c)
 		return;
 	c->is_eap = true;
@@ -123,14 +160,13 @@ void vectors_aka(struct hss_http_req *r, void *self)
 	struct av_call *c;
 	int64_t n;
 
-	(void)self;
 	if (!request_id(r, 0, &n))
 		return;
 	if (n < 1 || n > VECTORS_MAX) {
 		reply_failed(r, 400, "vector_count: is not 1 to %u", VECTORS_MAX);
 		return;
 	}
-	c = new_call(r, 1, (uint32_t)n);
+	c = new_call(r, self, 1, (uint32_t)n);
 	if (!c)
 		return;
 	c->is_array = true;
@@ -161,9 +197,8 @@ static bool read_hex(const char *text, uint8_t *out, size_t n)
 
 void vectors_resync(struct hss_http_req *r, void *self)
 {
-	struct av_call *c = new_call(r, 0, 0);
+	struct av_call *c = new_call(r, self, 0, 0);
 
-	(void)self;
 	if (!c)
 		return;
 	if (!read_hex(request_param(r, 1), c->req.auts, sizeof c->req.auts)) {

@@ -22,6 +22,7 @@ struct air {
 	const struct hss_subscriber *sub;
 	struct s6a_features f;
 	uint32_t next_apn;              /* of apn_list, looked at next          */
+	bool is_by_imsi;                /* no AuC row has the subscriber's auc_id */
 	uint32_t n_eutran, n_utran;     /* vectors asked for, 0: that part is not */
 	uint32_t utran_kind;            /* HSS_AV_UMTS, then HSS_AV_GSM         */
 };
@@ -135,6 +136,11 @@ static void on_vectors(struct hss_task *t, hss_rc rc, const struct hss_av *const
 		refuse(a, S6A_AUTHENTICATION_DATA_UNAVAILABLE);
 		break;
 	case HSS_E_NOTFOUND:
+		if (!a->is_by_imsi) {
+			a->is_by_imsi = true;
+			ask_vectors(a);
+			break;
+		}
 		hss_log(a->g->s6a->in, a->t, HSS_LOG_WARN,
 		        "subscriber has no authentication data imsi=" HSS_ID_FMT,
 		        HSS_ID_ARG(a->msg->user_name));
@@ -169,9 +175,16 @@ static void ask_vectors(struct air *a)
 	if (a->n_utran)
 		want[n++] = (struct hss_av_want){ a->utran_kind, a->n_utran };
 	*r = (struct hss_av_request){
-		.size = sizeof *r, .imsi = msg->user_name, .node = msg->origin_host,
+		.size = sizeof *r, .node = msg->origin_host,
 		.domain = a->n_eutran ? HSS_DOM_EPS : HSS_DOM_PS, .n_want = n, .want = want,
 	};
+	/* auc_id is the subscriber's SIM, whether or not its row has an IMSI too; clients that
+	 * have made that row anew under another id mean the one with his IMSI          */
+	a->is_by_imsi |= !a->sub->auc_id.set || a->sub->auc_id.v <= 0;
+	if (a->is_by_imsi)
+		r->imsi = msg->user_name;
+	else
+		r->auc_id = a->sub->auc_id.v;
 	memcpy(r->plmn, msg->visited_plmn_id.p, 3);
 	if (!resync.p)
 		resync = resync_of(msg->requested_utran_geran_authentication_info);
