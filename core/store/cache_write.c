@@ -63,9 +63,8 @@ static void hold_key(struct cache *c, struct job_part *p, const struct cache_key
 	pthread_mutex_lock(&s->lock);
 	if (is_row || is_new)
 		cache_remove(s, k);
-	/* a write that was there before may end after us: no write-through then */
-	h->stamp = atomic_fetch_add(&slot->writing, 1) ? UINT64_MAX : next_stamp(c);
-	slot->stamp = h->stamp == UINT64_MAX ? next_stamp(c) : h->stamp;
+	atomic_fetch_add(&slot->writing, 1);
+	slot->stamp = h->stamp = next_stamp(c);
 	pthread_mutex_unlock(&s->lock);
 }
 
@@ -208,6 +207,7 @@ static void end_key(struct cache *c, struct hss_job *j, struct job_part *p, stru
 		x = NULL;
 	}
 	pthread_mutex_lock(&s->lock);
+	/* written through only when no other write began or ended meanwhile, nor is under way */
 	if (x && atomic_load(&slot->writing) == 1 && slot->stamp == h->stamp) {
 		x->stamp = h->stamp;
 		cache_put(c, s, &k, x);

@@ -261,7 +261,6 @@ static void serve(struct worker *w)
 	struct lane *ln = w->lane;
 
 	pthread_mutex_lock(&ln->lock);
-	ln->n_open++;
 	while (!ln->is_stopping) {
 		struct lane_call *c = take_call(w);
 		uint32_t n = c ? 0 : take_jobs(w);
@@ -307,16 +306,24 @@ static hss_rc open_worker(struct worker *w, struct hss_err *err)
 	if (rc != HSS_OK || w->index || atomic_load(&si->is_up))
 		return rc;
 	rc = migrate_run(si, w->wself, err);
-	if (rc == HSS_OK) {
-		atomic_store(&si->is_up, true);
+	if (rc == HSS_OK)
 		return HSS_OK;
-	}
 	guard_enter(&g, si->in, "worker_fini", NULL);
 	if (si->ops.worker_fini)
 		si->ops.worker_fini(si->in->self, w->wself);
 	guard_leave(&g);
 	w->wself = NULL;
 	return rc;
+}
+
+/* From here on calls of this lane find a worker.                               */
+static void open_lane(struct worker *w)
+{
+	pthread_mutex_lock(&w->lane->lock);
+	w->lane->n_open++;
+	pthread_mutex_unlock(&w->lane->lock);
+	if (!w->index)
+		atomic_store(&w->si->is_up, true);
 }
 
 /* The first attempt's result is what queue_start() waits for.                  */
@@ -391,6 +398,8 @@ static void *worker_main(void *arg)
 	pthread_setname_np(pthread_self(), name);
 	do {
 		rc = open_worker(w, &err);
+		if (rc == HSS_OK)
+			open_lane(w);
 		if (is_first)
 			report_open(w, rc, &err);
 		if (is_passing(rc))

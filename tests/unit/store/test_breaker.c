@@ -84,6 +84,27 @@ static void one_job_at_a_time_tries(void **state)
 	rig_turn(&rig, 2);
 }
 
+static void a_probe_that_nobody_took_lets_the_next_one_try(void **state)
+{
+	struct hss_task *t = rig_task(&rig, 0, 0), *late;
+	struct hss_op get = GET_ID(1);
+	struct answer probe = { 0 };
+
+	(void)state;
+	open_circuit(t);
+	script_fail(&rig.script, HSS_OK);
+	atomic_fetch_add(&rig.mono_ns, 1000000000);
+	late = rig_task(&rig, 0, 1);
+	late->is_late = true;
+	assert_int_equal(store_submit(late, rig.st, &get, on_answer, &probe), HSS_OK);
+	assert_true(rig_until(&rig, &probe.n, 1));
+	assert_int_equal(probe.rc, HSS_E_CANCELED);
+	assert_int_equal(rig_op(&rig, t, &get, NULL), HSS_E_NOTFOUND);
+	task_release(late);
+	task_release(t);
+	rig_turn(&rig, 2);
+}
+
 static void failures_of_statements_do_not_count(void **state)
 {
 	static const hss_rc rcs[] = { HSS_E_NOTFOUND, HSS_E_CONFLICT, HSS_E_EXISTS, HSS_E_DENIED };
@@ -113,6 +134,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		T(opens_after_failures_and_closes_after_a_good_probe),
 		T(one_job_at_a_time_tries),
+		T(a_probe_that_nobody_took_lets_the_next_one_try),
 		T(failures_of_statements_do_not_count),
 	};
 

@@ -128,6 +128,26 @@ static void past_the_deadline_what_nobody_took_is_canceled(void **state)
 	rig_turn(&rig, 2);
 }
 
+/* The deadline of a task that was answered in time passes without any effect.  */
+static void a_deadline_that_passes_later_is_nothing(void **state)
+{
+	struct hss_task *t = rig_task(&rig, 0, 40), *next;
+	uint64_t until = t->deadline_ns + 20000000;
+
+	(void)state;
+	assert_int_equal(rig_op(&rig, t, &get_one, NULL), HSS_E_NOTFOUND);
+	task_release(t);
+	rig_turn(&rig, 2);
+	next = rig_task(&rig, 0, 0);    /* takes the memory over                */
+	for (int i = 0; i < 8; i++)
+		memset(arena_alloc(&next->arena, 3000, 16), 0xa5, 3000);
+	while (clock_mono_ns(&rig.app.clock) < until)
+		loop_once(rig.loops[0], 5);
+	assert_int_equal(rig_op(&rig, next, &get_one, NULL), HSS_E_NOTFOUND);
+	task_release(next);
+	rig_turn(&rig, 2);
+}
+
 static void stopping_cancels_what_waits_and_ends_what_runs(void **state)
 {
 	struct hss_task *t = rig_task(&rig, 0, 0);
@@ -268,6 +288,7 @@ int main(void)
 		T(a_worker_takes_all_that_waits_up_to_max_batch),
 		T(reads_and_writes_never_share_a_call),
 		T(past_the_deadline_what_nobody_took_is_canceled),
+		T(a_deadline_that_passes_later_is_nothing),
 		T(stopping_cancels_what_waits_and_ends_what_runs),
 		T(a_backend_that_forgets_or_repeats_is_caught),
 		T(a_submit_from_a_callback_is_answered_too),
