@@ -14,6 +14,8 @@ function(hss_add_plugin name)
 		target_link_libraries(plugin_${name} PRIVATE hssd_flags)
 		target_compile_options(plugin_${name} PRIVATE -Wno-missing-prototypes)
 	endif()
+	target_compile_options(plugin_${name} PRIVATE ${HSSD_LTO_COMPILE})
+	target_link_options(plugin_${name} PRIVATE ${HSSD_LTO_LINK})
 	target_link_libraries(plugin_${name} PRIVATE hss_sdk ${P_LIBS})
 	# Static libraries linked into a plugin stay inside it.
 	target_link_options(plugin_${name} PRIVATE -Wl,--exclude-libs,ALL)

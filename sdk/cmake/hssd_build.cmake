@@ -31,9 +31,11 @@ if(HSSD_FUZZ)
 	# the code under test reports what it covers (tests/fuzz)
 	add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
-if(HSSD_LTO AND NOT HSSD_SANITIZE)
-	set(CMAKE_INTERPROCEDURAL_OPTIMIZATION ON)
-	add_compile_options(-ffat-lto-objects)  # tests/lint reads the symbols of the objects
+# LTO where it helps: the daemon and the plugins. Fat objects, so that tests link without it and
+# tests/lint can read the symbols.
+if(HSSD_LTO AND NOT HSSD_SANITIZE AND CMAKE_C_COMPILER_ID STREQUAL "GNU")
+	set(HSSD_LTO_COMPILE -flto=auto -ffat-lto-objects)
+	set(HSSD_LTO_LINK -flto=auto -O2)
 endif()
 set(CMAKE_C_FLAGS_RELWITHDEBINFO "-O2 -g")
 
@@ -50,5 +52,6 @@ function(hssd_area area)
 	set_target_properties(hss_${area} PROPERTIES POSITION_INDEPENDENT_CODE ON)
 	target_include_directories(hss_${area} PUBLIC ${CMAKE_SOURCE_DIR}/core)
 	list(TRANSFORM A_DEPS PREPEND hss_)
+	target_compile_options(hss_${area} PRIVATE ${HSSD_LTO_COMPILE})
 	target_link_libraries(hss_${area} PUBLIC hss_sdk ${A_DEPS} ${A_LIBS} PRIVATE hssd_flags)
 endfunction()
