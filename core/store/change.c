@@ -535,10 +535,9 @@ void change_fini(struct store_core *s)
 		}
 		hmap_fini(&sl->by_row);
 	}
-	while (s->subs) {
-		struct change_sub *sub = s->subs;
-
-		s->subs = sub->next;
+	for (struct change_sub *sub = s->subs, *next; sub; sub = next) {
+		next = sub->next;
 		free(sub);
 	}
+	s->subs = NULL;
 }

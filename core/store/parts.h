@@ -21,8 +21,8 @@
 #include "store/store.h"
 
 #define STORE_INSTS_MAX   16u
-#define STORE_WRITERS_MAX 32u
-#define STORE_READERS_MAX 32u
+#define STORE_WRITERS_MAX 256u
+#define STORE_READERS_MAX 256u
 #define STORE_OPS_MAX     1024u         /* operations of a BATCH                */
 #define STORE_TERMS_MAX   24u           /* terms of an operation                */
 #define STORE_JOB_MEM     (32u << 20)   /* octets a job's result may take       */
@@ -149,7 +149,7 @@ struct store_core {
 	struct store_inst *insts[STORE_INSTS_MAX];
 	uint32_t n_insts;
 	struct hss_store *binds;
-	struct change_sub *subs;
+	struct change_sub *_Atomic subs; /* a reload adds some                   */
 	struct cache *cache;
 	store_seal_fn seal;
 	void *seal_ctx;

@@ -2,6 +2,7 @@
 #include "rig.h"
 
 #include "base/clock.h"
+#include "metrics/registry.h"
 
 #include <time.h>
 
@@ -216,6 +217,7 @@ void rig_open(struct rig *r, uint32_t n_loops, const struct store_conf *conf, ui
 	r->app.loops = r->loops;
 	r->app.n_loops = n_loops;
 	r->app.insts = &r->insts;
+	assert_int_equal(metrics_open(n_loops + 1, &r->app.metrics), HSS_OK);
 	r->host = (struct hss_host){ .size = sizeof r->host, .store = &store_api,
 		                     .core = &core_api };
 	*hss_plugin.host_slot = &r->host;
@@ -270,6 +272,7 @@ void rig_close(struct rig *r)
 		assert_true(list_empty(&r->loops[i]->tasks));
 		loop_destroy(r->loops[i]);
 	}
+	metrics_close(r->app.metrics);
 	hss_plugin.ops->destroy(r->script.mem->self);
 	free(r->script.mem);
 	pthread_cond_destroy(&r->script.cond);

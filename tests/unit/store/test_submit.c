@@ -1,6 +1,8 @@
 /* test_submit.c - operations through the store to the backend and back. */
 #include "rig.h"
 
+#include "metrics/registry.h"
+
 #include <stdio.h>
 
 static struct rig rig;
@@ -457,6 +459,51 @@ static void admin_runs_on_a_worker(void **state)
 	rig_turn(&rig, 2);
 }
 
+/* ---- metrics --------------------------------------------------------------------------- */
+
+struct seen {
+	int64_t gets, none, hits, misses;
+};
+
+static void on_sample(void *ctx, const struct hss_metric_def *def, const struct hss_sample *s)
+{
+	struct seen *seen = ctx;
+
+	assert_string_equal(s->label_values[0], "main");
+	if (!strcmp(def->name, "hss_store_cache_hits_total"))
+		seen->hits = s->value;
+	if (!strcmp(def->name, "hss_store_cache_misses_total"))
+		seen->misses = s->value;
+	if (strcmp(def->name, "hss_store_ops_total") || strcmp(s->label_values[1], "get"))
+		return;
+	if (!strcmp(s->label_values[2], "ok"))
+		seen->gets = s->value;
+	if (!strcmp(s->label_values[2], "notfound"))
+		seen->none = s->value;
+}
+
+static void operations_and_hits_are_counted(void **state)
+{
+	struct seen seen = { 0 };
+	const struct hss_metric_visitor v = { .size = sizeof v, .sample = on_sample, .ctx = &seen };
+	struct hss_op get = GET_IMSI("001"), none = GET_IMSI("002");
+	struct hss_task *t = rig_task(&rig, 0, 0);
+
+	(void)state;
+	insert(t, "001", 1);
+	for (int i = 0; i < 3; i++) {
+		assert_int_equal(rig_op(&rig, t, &get, NULL), HSS_OK);
+		assert_int_equal(rig_op(&rig, t, &none, NULL), HSS_E_NOTFOUND);
+	}
+	metrics_walk(rig.app.metrics, &v);
+	assert_int_equal(seen.gets, 3);
+	assert_int_equal(seen.none, 3);
+	assert_int_equal(seen.hits, 4);
+	assert_int_equal(seen.misses, 2);
+	task_release(t);
+	rig_turn(&rig, 2);
+}
+
 #define T(f) cmocka_unit_test_setup_teardown(f, open_rig, close_rig)
 
 int main(void)
@@ -475,6 +522,7 @@ int main(void)
 		T(secrets_are_sealed_on_their_way),
 		T(on_written_runs_before_done),
 		T(admin_runs_on_a_worker),
+		T(operations_and_hits_are_counted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
