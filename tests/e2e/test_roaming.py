@@ -171,6 +171,7 @@ class Configured(unittest.TestCase):
             self.assertEqual(self.results(m, UNKNOWN, visited=DE), {want})
             self.assertEqual(m.pur(UNKNOWN).result, E_USER_UNKNOWN)
             self.assertEqual(m.nor(UNKNOWN).result, E_USER_UNKNOWN)
+            m.close()
             h.close()
 
     def test_disabled_subscribers(self):
@@ -185,6 +186,7 @@ class Configured(unittest.TestCase):
             self.assertEqual(self.results(m, IMSI), {want})
             h.api("PATCH", f"/subscriber/{row['subscriber_id']}", {"enabled": "true"})
             self.assertEqual(self.results(m, IMSI), {2001})
+            m.close()
             h.close()
 
     def test_realms_are_checked_only_where_wanted(self):
@@ -198,7 +200,6 @@ class Configured(unittest.TestCase):
         for realm in ("epc.mnc001.mcc001.3gppnetwork.org", "EPC.MNC001.MCC001.3GPPNETWORK.ORG"):
             self.assertEqual(m.air(IMSI, origin_realm=realm).result, 2001)
         self.assertEqual(m.air(IMSI, origin_realm="epc.mnc002.mcc001.3gppnetwork.org").result, 5003)
-        h.close()
         h = self.start()
         h.provision(IMSI)
         self.assertEqual(self.results(self.mme(h, "mme.foreign.org", "foreign.org"), IMSI), {2001})

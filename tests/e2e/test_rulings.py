@@ -216,6 +216,29 @@ class Provisioning(Base):
                 self.assertEqual(after[key], seen[key], key)
         self.assertEqual(after["msisdn"], "15551212")
 
+    def test_s_cscf_and_p_cscf_are_state_too(self):
+        row = self.api("PUT", "/ims_subscriber/", {"imsi": IMSI, "msisdn": "15550001", "ifc_path": "a.xml"})
+        path = f"/ims_subscriber/{row['ims_subscriber_id']}"
+        self.api("PATCH", "/geored/", {"imsi": IMSI, "scscf": "sip:scscf:6060", "scscf_realm": "r",
+                                       "scscf_peer": "None"})
+        self.api("PATCH", "/geored/", {"imsi": IMSI, "pcscf": "pcscf.example.org", "pcscf_realm": "r"})
+        seen = self.api("GET", path)
+        self.assertEqual((seen["scscf"], seen["scscf_peer"], seen["pcscf"]),
+                         ("sip:scscf:6060", "None", "pcscf.example.org"))
+        self.assertIsNone(self.h.v1("GET", f"/v1{path}").json["scscf_peer"])    # stored as null
+        after = self.api("PATCH", path, {**row, "ifc_path": "b.xml", "operation_id": "ims"})
+        for key in seen:
+            if key.startswith(("scscf", "pcscf")):
+                self.assertEqual(after[key], seen[key], key)
+        self.api("GET", "/oam/rollback_operation/ims")
+        after = self.api("GET", path)
+        self.assertEqual((after["ifc_path"], after["scscf"], after["pcscf"]),
+                         ("a.xml", "sip:scscf:6060", "pcscf.example.org"))
+
+    def test_a_fresh_start_provisions_nothing(self):
+        for what in ("apn", "auc", "subscriber", "ims_subscriber", "eir"):
+            self.assertEqual(self.api("GET", f"/{what}/list"), [])
+
     # ---- 2.3, 4.9
 
     def ambr(self, m):
