@@ -47,11 +47,10 @@ static void core_stopped(struct hss_inst *in)
 
 static void core_health(struct hss_inst *in, hss_rc rc, const char *why)
 {
-	if (atomic_exchange(&in->health, rc) == rc)
-		return;
-	snprintf(in->why, sizeof in->why, "%s", why ? why : "");
-	LOG(in->app, LOG_PLUGIN, rc == HSS_OK ? HSS_LOG_NOTICE : HSS_LOG_ERR,
-	    "instance=%s is %s: %s", in->name, rc == HSS_OK ? "well again" : "degraded", in->why);
+	if (inst_set_health(in, rc, why))
+		LOG(in->app, LOG_PLUGIN, rc == HSS_OK ? HSS_LOG_NOTICE : HSS_LOG_ERR,
+		    "instance=%s is %s: %s", in->name, rc == HSS_OK ? "well again" : "degraded",
+		    why ? why : "");
 }
 
 static hss_rc core_random(void *buf, size_t n)
@@ -70,11 +69,13 @@ static const struct hss_identity *core_identity(void)
 static void core_instances(hss_inst_fn fn, void *ctx)
 {
 	for (uint32_t i = 0; i < the_app->insts->n; i++) {
-		const struct hss_inst *in = the_app->insts->v[i];
+		struct hss_inst *in = the_app->insts->v[i];
+		char why[252];
 		struct hss_inst_info info = { .size = sizeof info, .state = in->state,
 			                      .health = atomic_load(&in->health), .name = in->name,
-			                      .plugin = in->plugin, .why = in->why };
+			                      .plugin = in->plugin, .why = why };
 
+		inst_get_why(in, why);
 		if (in->desc) {
 			info.kind = in->desc->kind;
 			info.version = in->desc->version;

@@ -4,6 +4,8 @@
 
 #include <hss/plugin.h>
 
+#include <pthread.h>
+
 #include "base/list.h"
 
 struct app;
@@ -34,11 +36,18 @@ struct hss_inst {
 };
 
 struct inst_table {
+	pthread_mutex_t why_lock;       /* of every instance's `why`; zeroed is a mutex */
 	struct hss_inst *v[64];
 	uint32_t n;
 	struct hss_metric *violations;  /* hss_plugin_violations_total          */
 };
 
+/* ANY. Health and its reason, as core->health() and the circuit breaker tell it. Returns whether rc is
+ * another than before: then it is worth a line in the log. An instance of the tests without a table has
+ * no lock.                                                                     */
+bool inst_set_health(struct hss_inst *in, hss_rc rc, const char *why);
+/* ANY. Copies the reason (252 octets).                                         */
+void inst_get_why(struct hss_inst *in, char out[252]);
 /* By name; NULL: none.                                                         */
 struct hss_inst *inst_find(const struct inst_table *t, const char *name);
 

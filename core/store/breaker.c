@@ -20,14 +20,9 @@ static bool is_fault(hss_rc rc)
 
 void store_health(struct store_inst *si, hss_rc rc, const char *why)
 {
-	struct hss_inst *in = si->in;
-
-	pthread_mutex_lock(&si->lock);
-	if (atomic_exchange(&in->health, rc) != rc)
-		snprintf(in->why, sizeof in->why, "%s", why);
-	pthread_mutex_unlock(&si->lock);
+	inst_set_health(si->in, rc, why);
 	LOG(si->core->app, LOG_STORE, rc == HSS_OK ? HSS_LOG_NOTICE : HSS_LOG_ERR,
-	    "store=%s %s: %s", in->name, rc == HSS_OK ? "is well again" : "is down", why);
+	    "store=%s %s: %s", si->in->name, rc == HSS_OK ? "is well again" : "is down", why);
 }
 
 static void open_circuit(struct store_inst *si, hss_rc rc, const char *why)
