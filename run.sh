@@ -23,10 +23,12 @@ done
 need_packages "${BUILD_PACKAGES[@]}"
 
 echo "== building into build/"
-cmake --preset release -DHSSD_TESTS=OFF >build.log 2>&1 || { tail -n 30 build.log >&2; exit 1; }
-cmake --build build 2>&1 | tee -a build.log | grep -E '^(FAILED|.*(error|warning):)' >&2 || true
-[ -x build/hssd ] && cmake --build build >/dev/null || { tail -n 30 build.log >&2; exit 1; }
-rm -f build.log
+log=$(mktemp)
+{
+	# a build with tests, made by test.sh, is used as it is
+	{ [ -f build/CMakeCache.txt ] || cmake --preset release -DHSSD_TESTS=OFF; } && cmake --build build
+} >"$log" 2>&1 || { tail -n 40 "$log" >&2; rm -f "$log"; exit 1; }
+rm -f "$log"
 [ "$build_only" = 1 ] && { echo "built: build/hssd build/hssctl build/plugins/*.so"; exit 0; }
 
 export HSSD_STATE=${HSSD_STATE:-$PWD/var}
