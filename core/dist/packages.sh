@@ -38,6 +38,16 @@ need_packages() {
 	fi
 	echo "== installing missing Debian packages: ${missing[*]}"
 	$sudo env DEBIAN_FRONTEND=noninteractive apt-get update -q >/dev/null
+	# freeDiameter and Prometheus are wanted as programs, not as services on their well-known ports
+	local policy=/usr/sbin/policy-rc.d status=0
+	if [ -e $policy ]; then
+		policy=
+	else
+		printf '#!/bin/sh\nexit 101\n' | $sudo tee $policy >/dev/null
+		$sudo chmod 755 $policy
+	fi
 	$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
-		"${missing[@]}" >/dev/null
+		"${missing[@]}" >/dev/null || status=$?
+	[ -z "$policy" ] || $sudo rm -f $policy
+	return $status
 }
