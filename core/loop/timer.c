@@ -18,6 +18,7 @@ void timer_init(struct timer *t, void (*fn)(struct timer *t))
 void wheel_init(struct timer_wheel *w, uint64_t now_ms)
 {
 	w->now_ms = now_ms;
+	w->soonest_ms = UINT64_MAX;
 	w->n = 0;
 	for (uint32_t l = 0; l < WHEEL_LEVELS; l++)
 		for (uint32_t s = 0; s < WHEEL_SLOTS; s++)
@@ -30,6 +31,8 @@ static void place(struct timer_wheel *w, struct timer *t)
 	uint64_t far = (UINT64_C(1) << (WHEEL_BITS * WHEEL_LEVELS)) - 1;
 	uint32_t level = 0;
 
+	if (due < w->soonest_ms)
+		w->soonest_ms = due;
 	if (due - w->now_ms > far)
 		due = w->now_ms + far;
 	while (level < WHEEL_LEVELS - 1 &&
@@ -100,15 +103,23 @@ void wheel_advance(struct timer_wheel *w, uint64_t now_ms)
 	}
 }
 
-int wheel_wait_ms(const struct timer_wheel *w)
+/* Looks at the slots only when the known time has passed: this is asked before every sleep. */
+int wheel_wait_ms(struct timer_wheel *w)
 {
-	if (!w->n)
-		return -1;
-	for (uint32_t i = 1; i <= WHEEL_SLOTS; i++) {
-		uint64_t at = w->now_ms + i;
+	uint64_t wait;
 
-		if (!list_empty(&w->slot[0][at & MASK]) || !(at & MASK))
-			return (int)i;  /* due, or a cascade to look at          */
+	if (!w->n) {
+		w->soonest_ms = UINT64_MAX;
+		return -1;
 	}
-	return WHEEL_SLOTS;
+	if (w->soonest_ms <= w->now_ms || w->soonest_ms == UINT64_MAX) {
+		uint64_t at = w->now_ms + 1;
+
+		/* a slot of this level is not empty, or a higher level has to be looked at */
+		while (list_empty(&w->slot[0][at & MASK]) && (at & MASK))
+			at++;
+		w->soonest_ms = at;
+	}
+	wait = w->soonest_ms - w->now_ms;
+	return wait > 60000 ? 60000 : (int)wait;
 }

@@ -20,6 +20,7 @@ struct timer {                          /* lies in whatever it is about         
 
 struct timer_wheel {
 	uint64_t now_ms;
+	uint64_t soonest_ms;            /* nothing is due before; may be too early */
 	uint32_t n;
 	struct list slot[WHEEL_LEVELS][WHEEL_SLOTS];
 };
@@ -37,6 +38,6 @@ static inline bool timer_is_set(const struct timer *t)
 void wheel_init(struct timer_wheel *w, uint64_t now_ms);
 void wheel_advance(struct timer_wheel *w, uint64_t now_ms);
 /* Milliseconds until something may be due, -1: nothing is set.                 */
-int wheel_wait_ms(const struct timer_wheel *w);
+int wheel_wait_ms(struct timer_wheel *w);
 
 #endif

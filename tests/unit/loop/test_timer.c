@@ -83,12 +83,43 @@ static void setting_again_moves_it(void **state)
 	world_close(&w);
 }
 
+static void the_wait_is_as_long_as_nothing_is_due(void **state)
+{
+	struct probe a, b;
+	struct world w;
+	int total = 0;
+
+	(void)state;
+	world_open(&w, 1);
+	a = b = (struct probe){ .w = &w };
+	timer_init(&a.t, on_fire);
+	timer_init(&b.t, on_fire);
+	timer_set(w.loops[0], &a.t, 5000);
+	assert_int_equal(wheel_wait_ms(&w.loops[0]->wheel), 5000);
+	timer_set(w.loops[0], &b.t, 40);
+	assert_int_equal(wheel_wait_ms(&w.loops[0]->wheel), 40);
+	timer_clear(w.loops[0], &b.t);          /* too early a wait is fine, too late is not */
+	while (!a.n && total < 6000) {
+		int wait = wheel_wait_ms(&w.loops[0]->wheel);
+
+		assert_in_range(wait, 1, 5000 - total);
+		total += wait;
+		w.now_ns += (uint64_t)wait * 1000000;
+		loop_once(w.loops[0], 0);
+	}
+	assert_int_equal(a.n, 1);
+	assert_int_equal(total, 5000);
+	assert_int_equal(b.n, 0);
+	world_close(&w);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(timers_fire_at_their_time_on_every_level),
 		cmocka_unit_test(a_late_loop_fires_what_it_missed_and_cleared_ones_never),
 		cmocka_unit_test(setting_again_moves_it),
+		cmocka_unit_test(the_wait_is_as_long_as_nothing_is_due),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
