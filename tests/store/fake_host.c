@@ -9,6 +9,9 @@
 struct hss_inst {
 	pthread_mutex_t lock;
 	struct fake_seen seen;
+	char lines[16384];
+	size_t n_lines;
+	struct hss_identity identity;
 };
 
 struct fake_mem {
@@ -16,7 +19,13 @@ struct fake_mem {
 	max_align_t data[];
 };
 
-static struct hss_inst instance = { .lock = PTHREAD_MUTEX_INITIALIZER };
+static struct hss_inst instance = {
+	.lock = PTHREAD_MUTEX_INITIALIZER,
+	.identity = {
+		.size = sizeof(struct hss_identity), .mcc = { (const uint8_t *)"001", 3 },
+		.mnc = { (const uint8_t *)"01", 2 },
+	},
+};
 
 /* ---- core and log ------------------------------------------------------- */
 
@@ -59,9 +68,18 @@ static void emit(const struct hss_inst *in, const struct hss_task *t, int level,
 	va_start(ap, fmt);
 	vsnprintf(instance.seen.log, sizeof instance.seen.log, fmt, ap);
 	va_end(ap);
+	if (instance.n_lines < sizeof instance.lines - 1)
+		instance.n_lines += (size_t)snprintf(instance.lines + instance.n_lines,
+		                                     sizeof instance.lines - instance.n_lines,
+		                                     "[%d] %s\n", level, instance.seen.log);
 	if (getenv("STORE_TEST_LOG"))
 		fprintf(stderr, "[%d] %s\n", level, instance.seen.log);
 	pthread_mutex_unlock(&instance.lock);
+}
+
+static const struct hss_identity *identity(void)
+{
+	return &instance.identity;
 }
 
 static void notify(struct hss_inst *in, const struct hss_entity *e, uint32_t kind,
@@ -186,6 +204,7 @@ const struct hss_host *fake_host(void)
 {
 	static const struct hss_core_api core = {
 		.size = sizeof core, .inst_name = inst_name, .stopped = stopped, .health = health,
+		.identity = identity,
 	};
 	static const struct hss_log_api log = {
 		.size = sizeof log, .enabled = enabled, .emit = emit,
@@ -207,6 +226,8 @@ struct hss_inst *fake_inst(void)
 {
 	pthread_mutex_lock(&instance.lock);
 	instance.seen = (struct fake_seen){ 0 };
+	instance.lines[0] = 0;
+	instance.n_lines = 0;
 	pthread_mutex_unlock(&instance.lock);
 	return &instance;
 }
@@ -219,4 +240,15 @@ struct fake_seen fake_seen(void)
 	s = instance.seen;
 	pthread_mutex_unlock(&instance.lock);
 	return s;
+}
+
+const char *fake_log(void)
+{
+	return instance.lines;
+}
+
+void fake_home(const char *mcc, const char *mnc)
+{
+	instance.identity.mcc = (struct hss_bytes){ (const uint8_t *)mcc, (uint32_t)strlen(mcc) };
+	instance.identity.mnc = (struct hss_bytes){ (const uint8_t *)mnc, (uint32_t)strlen(mnc) };
 }

@@ -43,6 +43,10 @@ const struct hss_host *fake_host(void);
 /* The tables' instance; `seen` is reset.                                       */
 struct hss_inst *fake_inst(void);
 struct fake_seen fake_seen(void);
+/* The lines logged since fake_inst(), "[level] text\n" each; those that find no room are cut. */
+const char *fake_log(void);
+/* Home network that core->identity() tells from now on; "" for none. 001 and 01 at first. */
+void fake_home(const char *mcc, const char *mnc);
 
 /* A job for op, which stays the caller's. Abort on no memory.                  */
 struct hss_job *fake_job(const struct hss_op *op);

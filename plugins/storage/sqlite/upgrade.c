@@ -6,7 +6,7 @@
  * name, so that PyHSS can go on with it, and gains the columns it lacks - after a copy was
  * put beside it. All of an upgrade is one transaction.
  */
-#include "sqlite.h"
+#include "roaming_report.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -274,6 +274,15 @@ static hss_rc look(struct upgrade *u, bool must_exist)
 	return rc == HSS_OK && must_copy ? copy_before(u) : rc;
 }
 
+/* The subscribers of a PyHSS file become ours in this upgrade.                 */
+static bool is_from_pyhss(const struct upgrade *u)
+{
+	for (uint32_t i = 0; i < u->n; i++)
+		if (strcmp(u->plan[i].e->name, "subscriber") == 0)
+			return u->plan[i].exists && !u->plan[i].has_rev;
+	return false;
+}
+
 hss_rc upgrade_run(struct db *db, const struct hss_entity *const *e, uint32_t n, bool must_exist,
                    struct hss_err *err)
 {
@@ -300,6 +309,9 @@ hss_rc upgrade_run(struct db *db, const struct hss_entity *const *e, uint32_t n,
 		rc = sql_error(&u, "beginning the upgrade", n ? e[0]->name : "");
 	for (uint32_t i = 0; i < n && rc == HSS_OK; i++)
 		rc = apply(&u, &u.plan[i]);
+	/* Before the commit: an upgrade that is interrupted says it again.      */
+	if (rc == HSS_OK && is_from_pyhss(&u))
+		roaming_report(db, u.h);
 	if (rc == HSS_OK && conn_run(u.h, "COMMIT") != SQLITE_OK)
 		rc = sql_error(&u, "committing the upgrade", n ? e[0]->name : "");
 	free(u.plan);
