@@ -19,7 +19,7 @@ TEST_PACKAGES=(
 	freediameterd freediameter-extensions           # interoperation
 	libfreediameter-dev
 	prometheus                                      # promtool judges the metrics
-	sqlite3 curl binutils gdb
+	sqlite3 openssl e2fsprogs git binutils
 )
 
 # need_packages NAME...: installs those that are missing, as root or with sudo, and says so.
