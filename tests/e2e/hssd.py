@@ -10,6 +10,7 @@ that pass through a Peer are written for tshark (see diameter.py).
 """
 import json
 import os
+import random
 import shutil
 import signal
 import socket
@@ -24,9 +25,17 @@ SECONDS = 30 if "san" in BUILD else 15
 
 
 def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
+    """A port nobody listens on, below the ephemeral range: no outgoing connection of a test can take it
+    before hssd binds it."""
+    for _ in range(1000):
+        port = random.randrange(10000, 32000)
+        with socket.socket() as s:
+            try:
+                s.bind(("127.0.0.1", port))
+                return port
+            except OSError:
+                pass
+    raise AssertionError("no free port")
 
 
 def wait_until(fn, what, seconds=SECONDS):
