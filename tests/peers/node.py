@@ -1,5 +1,6 @@
 """Starts echo_node on free ports and talks to it; scripted peers come from tests/e2e/diameter.py."""
 import os
+import random
 import socket
 import subprocess
 import sys
@@ -15,9 +16,16 @@ HOST, REALM = "hss.example.org", "example.org"
 
 
 def free_port(family=socket.AF_INET, addr="127.0.0.1"):
-    with socket.socket(family, socket.SOCK_STREAM) as s:
-        s.bind((addr, 0))
-        return s.getsockname()[1]
+    """Nobody listens there, and it lies below the ephemeral range: no outgoing connection takes it first."""
+    for _ in range(1000):
+        port = random.randrange(10000, 32000)
+        with socket.socket(family) as s:
+            try:
+                s.bind((addr, port))
+                return port
+            except OSError:
+                pass
+    raise AssertionError("no free port")
 
 
 class Node:
