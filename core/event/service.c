@@ -117,7 +117,8 @@ hss_rc service_reply(struct hss_svc_call *c, hss_rc rc, const void *ans)
 		else
 			c->rc = HSS_E_NOMEM;
 	}
-	c->has_answer = true;
+	/* a provider's NOTFOUND has nothing to tell, and would be taken for the end */
+	c->has_answer = rc != HSS_E_NOTFOUND;
 	c->at++;
 	loop_later(c->t->loop, &c->next);
 	return HSS_OK;

@@ -363,7 +363,20 @@ static void on_old(struct hss_task *t, hss_rc rc, const struct hss_rows *rows, v
 		finish(w, HSS_OK);
 		return;
 	}
+	if (w->before && !w->is_prepared) {
+		w->is_prepared = true;
+		w->before(w);
+		return;
+	}
 	submit_write(w);
+}
+
+void rowwrite_go(struct rowwrite *w, hss_rc rc)
+{
+	if (rc == HSS_OK)
+		submit_write(w);
+	else
+		fail(w, rc);
 }
 
 static void read_old(struct rowwrite *w)
@@ -469,7 +482,7 @@ hss_rc rowwrite_start(struct rowwrite *w)
 	w->tries = 0;
 	w->reason[0] = '\0';
 	w->old_row = w->new_row = NULL;
-	w->is_active = false;
+	w->is_active = w->is_prepared = false;
 	w->next_active = w->next_waiting = NULL;
 	if (w->kind != HSS_OP_INSERT) {
 		if (!take_turn(w))

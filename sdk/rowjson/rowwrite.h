@@ -47,6 +47,11 @@ struct rowwrite {
 	 * terms; anything but OK ends the write with that result. NULL: nothing to look at.
 	 */
 	hss_rc (*check)(struct rowwrite *w, const void *old_row);
+	/*
+	 * UPDATE, DELETE: what has to happen after check() and before the write, once per write; it
+	 * ends in rowwrite_go(). NULL: nothing. rowwrite_withdraw() is one.
+	 */
+	void (*before)(struct rowwrite *w);
 	struct hss_term terms[2];       /* further conditions on the row                */
 	uint32_t n_terms;
 	void (*done)(struct rowwrite *w);
@@ -59,7 +64,8 @@ struct rowwrite {
 	/* ---- inner ------------------------------------------------------------- */
 	uint32_t tries;
 	uint64_t old_rev;
-	bool counts_id, is_active;
+	bool counts_id, is_active, is_prepared;
+	struct hss_svc_deregister withdrawal;
 	struct rowwrite *next_active, *next_waiting;
 };
 
@@ -69,6 +75,14 @@ struct rowwrite {
  * or the store's own failure. A failure of the call itself: done does not run.
  */
 hss_rc rowwrite_start(struct rowwrite *w);
+
+/* LOOP. The end of before(): OK goes on to the write, anything else ends it with that result. */
+void rowwrite_go(struct rowwrite *w, hss_rc rc);
+/*
+ * A `before` for the DELETE of a subscriber: whoever serves him is owed a cancellation, durably,
+ * before the row goes (the service HSS_SVC_DEREGISTER, SUBSCRIPTION_WITHDRAWAL).
+ */
+void rowwrite_withdraw(struct rowwrite *w);
 
 /* Fills a UUID (version 4) and its NUL.                                             */
 void rowwrite_uuid(char out[37]);

@@ -97,6 +97,8 @@ static struct change *new_change(struct hss_http_req *r, struct api *a,
 				  .log = a->entity[ENT_OPERATION_LOG],
 				  .ids = &request_loop(a, t)->ids, .kind = kind,
 				  .done = on_changed, .ctx = c };
+	if (kind == HSS_OP_DELETE && e == a->entity[ENT_SUBSCRIBER])
+		c->w.before = rowwrite_withdraw;
 	return c;
 }
 

@@ -55,6 +55,8 @@ static struct change *new_change(struct hss_http_req *r, struct rest *s, const s
 	c->w = (struct rowwrite){ .t = t, .in = s->in, .st = s->st, .e = e,
 				  .log = e == s->log ? NULL : s->log, .ids = ask_ids(s, t),
 				  .kind = kind, .done = done, .ctx = c };
+	if (kind == HSS_OP_DELETE && !strcmp(e->name, "subscriber"))
+		c->w.before = rowwrite_withdraw;
 	return c;
 }
 

@@ -84,6 +84,14 @@ static void refuse_it(struct hss_svc_call *c, struct hss_task *t, const void *re
 	service_reply(c, HSS_E_DENIED, NULL);
 }
 
+static void know_nothing(struct hss_svc_call *c, struct hss_task *t, const void *req, void *self)
+{
+	(void)t;
+	(void)req;
+	(void)self;
+	service_reply(c, HSS_E_NOTFOUND, NULL);
+}
+
 static void on_answer(struct hss_task *t, hss_rc rc, const void *ans, void *ctx)
 {
 	char *trail = ctx;
@@ -106,6 +114,7 @@ static void every_provider_is_asked_and_the_end_is_told(void **state)
 	open_world(&w);
 	service_provide(w.app.events, NULL, "x.double", sizeof req, sizeof req, double_it);
 	service_provide(w.app.events, NULL, "x.other", sizeof req, sizeof req, double_it);
+	service_provide(w.app.events, NULL, "x.double", sizeof req, sizeof req, know_nothing);
 	service_provide(w.app.events, NULL, "x.double", sizeof req, sizeof req, refuse_it);
 	assert_int_equal(task_new(w.loops[0], NULL, 0, &no_ops, NULL, &t), HSS_OK);
 	assert_int_equal(service_call(w.app.events, t, "x.double", &req, on_answer, trail), HSS_OK);
