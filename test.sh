@@ -53,5 +53,5 @@ run asan -LE 'lint|abi|interop'
 threaded='unit_(base_mpsc|loop_task|log_log|metrics_registry|store_threads|store_cache|auc_sqn)'
 build tsan "hssd|hssctl|plugin_[a-z0-9_]+|$threaded"
 run tsan -R "^$threaded\$|^e2e_(attach|races|crash|base|pcap_.*)\$"
-build fuzz 'fuzz_[a-z0-9_]+'
+build fuzz 'fuzz_[a-z0-9_]+|golden_[a-z0-9_]+'      # golden: makes the seeds
 run fuzz -L fuzz
