@@ -293,7 +293,8 @@ static void drain(struct boot *b)
 		return;
 	loop_post_fn(b->app.loops[0], quiesce_http, b->app.http);
 	dia_drain(b->app.dia, (uint32_t)b->app.conf->grace_ms);
-	while (!dia_is_drained(b->app.dia) && clock_mono_ns(&clock_system) < end)
+	while ((!dia_is_drained(b->app.dia) || !http_is_idle(b->app.http)) &&
+	       clock_mono_ns(&clock_system) < end)
 		nanosleep(&pause, NULL);
 }
 

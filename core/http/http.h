@@ -43,6 +43,7 @@ struct http {
 	struct listener *listeners;
 	uint32_t n_listeners;
 	bool is_quiet;
+	_Atomic uint32_t n_running;     /* requests whose task is alive         */
 	struct list requests;
 	struct hss_metric *metric;      /* hss_http_requests_total              */
 };

@@ -14,6 +14,7 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -63,6 +64,7 @@ static void on_end(struct hss_task *t)
 {
 	struct hss_http_req *r = t->owner;
 
+	atomic_fetch_sub(&r->li->http->n_running, 1);
 	r->task = NULL;
 	request_unref(r);
 }
@@ -162,6 +164,7 @@ static enum MHD_Result on_head(struct hss_http_req *r, struct MHD_Connection *co
 	    task_new(l, r->li->in, r->li->def.deadline_ms ? r->li->def.deadline_ms : 30000,
 	             &request_ops, r, &r->task) != HSS_OK)
 		return MHD_NO;
+	atomic_fetch_add(&r->li->http->n_running, 1);
 	r->refs++;
 	r->info = (struct hss_http_info){ .size = sizeof r->info, .path = bytes_str(r->path),
 		                          .query = bytes_str(r->query), .params = r->params };

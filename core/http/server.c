@@ -7,6 +7,7 @@
 #include "metrics/registry.h"
 #include "plugin/instance.h"
 
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -116,6 +117,11 @@ hss_rc http_start(struct http *h, struct hss_err *err)
 void http_quiesce(struct http *h)
 {
 	h->is_quiet = true;
+}
+
+bool http_is_idle(struct http *h)
+{
+	return atomic_load(&h->n_running) == 0;
 }
 
 void http_stop(struct http *h)

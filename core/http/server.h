@@ -12,6 +12,8 @@ hss_rc http_open(struct app *app, struct http **out);
 hss_rc http_start(struct http *h, struct hss_err *err);
 /* LOOP 0. No new requests; those running are answered.                         */
 void http_quiesce(struct http *h);
+/* ANY. Have all requests been answered?                                        */
+bool http_is_idle(struct http *h);
 /* After the loops' threads ended: closes every connection. Tasks may still be alive. */
 void http_stop(struct http *h);
 /* After the last task ended.                                                   */

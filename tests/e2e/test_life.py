@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import tempfile
+import threading
 import unittest
 
 from diameter import S6A, TGPP, Closed, Mme, avp, message, plmn
@@ -57,6 +58,39 @@ class Life(unittest.TestCase):
             pass
         self.assertEqual(h.proc.wait(SECONDS), 0)
         self.assertEqual(got, set(range(1, 61)))
+
+    def test_an_http_write_under_way_is_answered_before_the_end(self):
+        h = Hssd()
+        self.addCleanup(h.close)
+        h.api("GET", "/apn/list")
+        lock = subprocess.Popen(["sqlite3", h.db], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                text=True)
+        self.addCleanup(lock.wait)
+        lock.stdin.write("BEGIN IMMEDIATE;\nSELECT 'locked';\n")
+        lock.stdin.flush()
+        self.assertEqual(lock.stdout.readline().strip(), "locked")
+        answers = []
+
+        def put(name):
+            answers.append(h.api("PUT", "/apn/", {"apn": name, "apn_ambr_dl": 1, "apn_ambr_ul": 1}))
+
+        puts = [threading.Thread(target=put, args=(f"late{n}",)) for n in range(2)]
+        for t in puts:
+            t.start()
+        # the writer has one, which the lock holds up; the other one waits for it
+        wait_until(lambda: any(line.startswith("hss_store_queue_depth{") and float(line.split()[-1]) >= 1
+                               for line in h.metrics().split("\n")), "a queued write")
+        h.proc.send_signal(signal.SIGTERM)
+        h.wait_log("stopping")
+        lock.stdin.write("ROLLBACK;\n.quit\n")
+        lock.stdin.flush()
+        lock.communicate()
+        for t in puts:
+            t.join(SECONDS)
+        self.assertEqual(h.proc.wait(SECONDS), 0)
+        self.assertEqual([a.status for a in answers], [200, 200])
+        h.start()
+        self.assertEqual({a["apn"] for a in h.api("GET", "/apn/list").json}, {"late0", "late1"})
 
     def test_sighup_reopens_the_log_file(self):
         h = Hssd(start=False)
